@@ -1,0 +1,1 @@
+namespace GraphCompiler.Codegen; internal static class Placeholder;

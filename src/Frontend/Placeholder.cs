@@ -1,0 +1,1 @@
+namespace GraphCompiler.Frontend; internal static class Placeholder;

@@ -1,0 +1,1 @@
+namespace GraphCompiler.IR; internal static class Placeholder;

@@ -1,0 +1,1 @@
+namespace GraphCompiler.Passes; internal static class Placeholder;

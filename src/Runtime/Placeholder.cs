@@ -1,0 +1,1 @@
+namespace GraphCompiler.Runtime; internal static class Placeholder;
