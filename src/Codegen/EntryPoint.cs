@@ -1,0 +1,16 @@
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>
+/// How the generated entry method of a graph function looks to C#. Parameters stand in the order of the graph's parameters.
+/// One output is returned as <c>Tensor&lt;T&gt;</c>, several as a tuple of them.
+/// </summary>
+/// <param name="Namespace">Namespace of the generated class.</param>
+/// <param name="ClassName">Name of the generated static class; its entry method is <c>Invoke</c>.</param>
+/// <param name="DisplayName">What messages call the function: <c>Digits.Predict</c>.</param>
+public sealed record EntryPoint(string Namespace, string ClassName, string DisplayName, Seq<EntryParameter> Parameters);
+
+/// <param name="Name">The C# parameter's name.</param>
+/// <param name="HostScalar">True when the parameter is a plain <c>float</c>, <c>int</c> … that enters the graph at rank 0.</param>
+public sealed record EntryParameter(string Name, bool HostScalar);

@@ -1,1 +1,0 @@
-namespace GraphCompiler.Codegen; internal static class Placeholder;

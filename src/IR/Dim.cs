@@ -1,0 +1,212 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace GraphCompiler.IR;
+
+/// <summary>
+/// A dimension: an exact integer expression over named symbols, kept as a polynomial in normal form
+/// (terms sorted, like terms merged), so that equal expressions are equal objects by content.
+/// Symbols stand for unknown sizes and are at least 0. Atoms of a term are symbols, floor divisions and maxima.
+/// </summary>
+/// <remarks>Sums, differences and products are exact; overflow of a coefficient throws <see cref="OverflowException"/>.</remarks>
+public sealed class Dim : IEquatable<Dim>
+{
+    /// <summary>coefficient * product of atoms; the constant term has no atoms.</summary>
+    public readonly record struct Term(long Coefficient, Seq<DimAtom> Atoms);
+
+    private Dim(Seq<Term> terms) => Terms = terms;
+
+    public static readonly Dim Zero = new(default);
+    public static readonly Dim One = Constant(1);
+
+    /// <summary>Sorted by their atoms' text, the constant last; no zero coefficients, no equal atom lists.</summary>
+    public Seq<Term> Terms { get; }
+
+    public static Dim Constant(long value) => value == 0 ? Zero! : new(Seq.Of(new Term(value, default)));
+    public static Dim Symbol(string name) => Of(new DimAtom.Symbol(name));
+    public static implicit operator Dim(long value) => Constant(value);
+
+    private static Dim Of(DimAtom atom) => new(Seq.Of(new Term(1, Seq.Of(atom))));
+
+    public bool IsConstant => Terms.Count == 0 || (Terms.Count == 1 && Terms[0].Atoms.IsEmpty);
+    public long? AsConstant => Terms.Count == 0 ? 0 : IsConstant ? Terms[0].Coefficient : null;
+    public bool Is(long value) => AsConstant == value;
+
+    /// <summary>The symbol's name when the dim is exactly one symbol.</summary>
+    public string? AsSymbol =>
+        Terms.Count == 1 && Terms[0] is { Coefficient: 1, Atoms: { Count: 1 } atoms } && atoms[0] is DimAtom.Symbol s ? s.Name : null;
+
+    public static Dim operator +(Dim a, Dim b) => Normalise(a.Terms.Concat(b.Terms));
+    public static Dim operator -(Dim a) => a * -1;
+    public static Dim operator -(Dim a, Dim b) => a + -b;
+
+    public static Dim operator *(Dim a, Dim b) => Normalise(
+        from x in a.Terms
+        from y in b.Terms
+        select new Term(checked(x.Coefficient * y.Coefficient),
+            x.Atoms.Concat(y.Atoms).OrderBy(t => t.ToString(), StringComparer.Ordinal).ToSeq()));
+
+    public static Dim Product(IEnumerable<Dim> dims) => dims.Aggregate(One, (a, b) => a * b);
+
+    /// <summary>Floor of a / b. Terms that b divides exactly leave the division: (4*N + 2) // 4 is N + 2 // 4 = N.</summary>
+    /// <exception cref="DivideByZeroException">b is the constant 0.</exception>
+    public static Dim FloorDiv(Dim a, Dim b)
+    {
+        if (b.Is(0)) throw new DivideByZeroException($"dimension {a} divided by 0");
+        if (b.Is(1)) return a;
+        if (a.AsConstant is { } ca && b.AsConstant is { } cb) return FloorDiv(ca, cb);
+        if (b.AsConstant is { } c)
+        {
+            var exact = a.Terms.Where(t => t.Coefficient % c == 0).Select(t => t with { Coefficient = t.Coefficient / c });
+            var rest = Normalise(a.Terms.Where(t => t.Coefficient % c != 0));
+            if (rest.AsConstant is { } r) return Normalise(exact) + FloorDiv(r, c);
+            if (rest.Terms.Count < a.Terms.Count) return Normalise(exact) + Of(new DimAtom.Quotient(rest, b));
+        }
+        else if (DivideExactly(a, b) is { } quotient)
+        {
+            return quotient;
+        }
+        return Of(new DimAtom.Quotient(a, b));
+    }
+
+    public static Dim CeilDiv(Dim a, Dim b) => -FloorDiv(-a, b);
+    public static Dim Mod(Dim a, Dim b) => a - b * FloorDiv(a, b);
+
+    public static Dim Max(Dim a, Dim b)
+    {
+        if ((a - b).Lower >= 0) return a;
+        if ((b - a).Lower >= 0) return b;
+        return string.CompareOrdinal(a.ToString(), b.ToString()) <= 0
+            ? Of(new DimAtom.Maximum(a, b))
+            : Of(new DimAtom.Maximum(b, a));
+    }
+
+    public static Dim Min(Dim a, Dim b) => -Max(-a, -b);
+
+    /// <summary>a / b when every term of a has every atom of the single-term b; null when that cannot be shown.</summary>
+    public static Dim? DivideExactly(Dim a, Dim b)
+    {
+        if (a.Equals(b)) return One;
+        if (b.Terms.Count != 1) return null;
+        var divisor = b.Terms[0];
+        var result = new List<Term>();
+        foreach (var term in a.Terms)
+        {
+            if (term.Coefficient % divisor.Coefficient != 0) return null;
+            var atoms = term.Atoms.ToList();
+            foreach (var atom in divisor.Atoms)
+            {
+                if (!atoms.Remove(atom)) return null;
+            }
+            result.Add(new Term(term.Coefficient / divisor.Coefficient, atoms.ToSeq()));
+        }
+        return Normalise(result);
+    }
+
+    /// <summary>True or false when it holds for all symbol values; null when it depends on them.</summary>
+    public static bool? Same(Dim a, Dim b)
+    {
+        var difference = a - b;
+        if (difference.AsConstant is { } c) return c == 0;
+        if (difference.Lower > 0 || difference.Upper < 0) return false;
+        return null;
+    }
+
+    /// <summary>A value the dim is never below, given symbols &gt;= 0; null when there is none.</summary>
+    public long? Lower => Bound(lower: true);
+
+    /// <summary>A value the dim is never above; null when there is none.</summary>
+    public long? Upper => Bound(lower: false);
+
+    private long? Bound(bool lower)
+    {
+        long sum = 0;
+        foreach (var term in Terms)
+        {
+            if (term.Atoms.IsEmpty)
+            {
+                sum += term.Coefficient;
+                continue;
+            }
+            // A product of atoms that are all >= 0 is bounded by the product of its atoms' bounds.
+            var useLower = lower == term.Coefficient > 0;
+            long product = 1;
+            foreach (var atom in term.Atoms)
+            {
+                if (atom.Lower is not >= 0 && term.Atoms.Count > 1) return null;
+                if ((useLower ? atom.Lower : atom.Upper) is not { } bound) return null;
+                product *= bound;
+            }
+            sum += product * term.Coefficient;
+        }
+        return sum;
+    }
+
+    public IEnumerable<string> Symbols => Terms.SelectMany(t => t.Atoms).SelectMany(a => a.Symbols).Distinct();
+
+    /// <exception cref="KeyNotFoundException">A symbol has no value.</exception>
+    public long Evaluate(IReadOnlyDictionary<string, long> values)
+    {
+        long sum = 0;
+        foreach (var term in Terms)
+        {
+            var product = term.Coefficient;
+            foreach (var atom in term.Atoms) product = checked(product * atom.Evaluate(values));
+            sum = checked(sum + product);
+        }
+        return sum;
+    }
+
+    /// <summary>Replaces symbols; a symbol for which <paramref name="value"/> gives null stays.</summary>
+    public Dim Substitute(Func<string, Dim?> value) => IsConstant
+        ? this
+        : Terms.Aggregate(Zero, (sum, t) => sum + t.Atoms.Aggregate(Constant(t.Coefficient), (p, a) => p * a.Substitute(value)));
+
+    internal static Dim FromAtom(DimAtom atom) => Of(atom);
+
+    internal static long FloorDiv(long a, long b)
+    {
+        var q = a / b;
+        return a % b != 0 && (a < 0) != (b < 0) ? q - 1 : q;
+    }
+
+    private static Dim Normalise(IEnumerable<Term> terms)
+    {
+        var merged = new Dictionary<string, Term>();
+        foreach (var term in terms)
+        {
+            var key = string.Join("*", term.Atoms);
+            merged[key] = merged.TryGetValue(key, out var old)
+                ? term with { Coefficient = checked(old.Coefficient + term.Coefficient) }
+                : term;
+        }
+        var kept = merged.Where(t => t.Value.Coefficient != 0)
+            .OrderBy(t => t.Key.Length == 0).ThenBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value).ToSeq();
+        return kept.IsEmpty && Zero is not null ? Zero : new Dim(kept);
+    }
+
+    public bool Equals(Dim? other) => other is not null && Terms.Equals(other.Terms);
+    public override bool Equals(object? obj) => obj is Dim other && Equals(other);
+    public override int GetHashCode() => Terms.GetHashCode();
+    public static bool operator ==(Dim? a, Dim? b) => a is null ? b is null : a.Equals(b);
+    public static bool operator !=(Dim? a, Dim? b) => !(a == b);
+
+    /// <summary>The text that <see cref="DimParser"/> reads back: <c>2*N+1</c>, <c>(N+3)//2</c>, <c>max(M, N)</c>.</summary>
+    public override string ToString()
+    {
+        if (Terms.IsEmpty) return "0";
+        var text = new StringBuilder();
+        foreach (var term in Terms)
+        {
+            var magnitude = term.Coefficient < 0 ? term.Coefficient.ToString().Substring(1) : term.Coefficient.ToString();
+            text.Append(term.Coefficient < 0 ? "-" : text.Length > 0 ? "+" : "");
+            if (term.Atoms.IsEmpty || magnitude != "1") text.Append(magnitude).Append(term.Atoms.IsEmpty ? "" : "*");
+            // "2*(N//2)": without the brackets it would read as (2*N)//2.
+            var alone = term.Atoms.Count == 1 && magnitude == "1";
+            text.Append(string.Join("*", term.Atoms.Select(a => a is DimAtom.Quotient && !alone ? $"({a})" : a.ToString())));
+        }
+        return text.ToString();
+    }
+}

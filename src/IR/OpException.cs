@@ -1,0 +1,45 @@
+using System;
+
+namespace GraphCompiler.IR;
+
+/// <summary>
+/// A mistake in the use of an op: wrong dtype, shape, axis or attribute. Thrown by <see cref="GraphBuilder"/> while a graph
+/// is built and by the eager ops at run time, with the same text.
+/// </summary>
+public sealed class OpException : ArgumentException
+{
+    public OpException(string id, string op, string problem, int? operand = null, string? attribute = null)
+        : base($"{op}: {problem}") => (Id, Op, Problem, Operand, AttributeName) = (id, op, problem, operand, attribute);
+
+    /// <summary>The diagnostic id, a constant of <see cref="OpErrors"/>.</summary>
+    public string Id { get; }
+
+    public string Op { get; }
+
+    /// <summary>The message without the op's name.</summary>
+    public string Problem { get; }
+
+    /// <summary>Index of the operand at fault; null when it is an attribute or the whole call.</summary>
+    public int? Operand { get; }
+
+    /// <summary>IR name of the attribute at fault.</summary>
+    public string? AttributeName { get; }
+}
+
+/// <summary>Ids of the mistakes that ops report; each has its entry in docs/diagnostics.md.</summary>
+public static class OpErrors
+{
+    public const string DTypeNotAccepted = "GF0101";
+    public const string DTypesDiffer = "GF0102";
+    public const string ShapesDoNotBroadcast = "GF0103";
+    public const string AxisOutOfRange = "GF0104";
+    public const string Rank = "GF0105";
+    public const string AttributeValue = "GF0106";
+    public const string InnerDimensions = "GF0107";
+    public const string ElementCount = "GF0108";
+    public const string ShapesDiffer = "GF0109";
+    public const string IndexOutOfRange = "GF0110";
+    public const string OperandCount = "GF0111";
+    public const string BodySignature = "GF0112";
+    public const string EmptyReduction = "GF0113";
+}

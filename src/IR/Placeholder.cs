@@ -1,1 +1,0 @@
-namespace GraphCompiler.IR; internal static class Placeholder;

@@ -1,1 +1,0 @@
-namespace GraphCompiler.Passes; internal static class Placeholder;
