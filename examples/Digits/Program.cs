@@ -15,9 +15,9 @@ const float momentum = 0.9f;
 var (train, test) = DigitsData.Load(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz"));
 AnsiConsole.MarkupLineInterpolated($"Handwritten digits, 8×8: [bold]{train.Count}[/] to train on, [bold]{test.Count}[/] held out.");
 
-var compiled = Run("compiled");
+var compiled = Train("compiled");
 Run eager;
-using (GraphMode.Eager()) eager = Run("eager");
+using (GraphMode.Eager()) eager = Train("eager");
 
 var table = new Table().AddColumns("", "time", "test accuracy", "last loss");
 foreach (var run in new[] { compiled, eager })
@@ -32,7 +32,7 @@ Section("After optimisation", Digits.TrainStepGraph.Optimized);
 Section("Kernels", string.Join("\n", Digits.TrainStepGraph.Kernels.Select(k => $"{k.Name}: {k.Description}")));
 return compiled.Accuracy >= 0.94 && difference <= 1e-5 ? 0 : 1;
 
-Run Run(string name)
+Run Train(string name)
 {
     var weights = Tensor.Zeros<float>(Digits.Pixels, Digits.Classes);
     var bias = Tensor.Zeros<float>(Digits.Classes);
