@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Passes;
+
+/// <summary>What one pass of a pipeline did.</summary>
+public sealed record PassStep(string Name, Graph Before, Graph After, PassLog Log, TimeSpan Time)
+{
+    /// <summary>False also when the pass rebuilt an equal graph.</summary>
+    public bool Changed => !GraphComparer.Instance.Equals(Before, After);
+
+    /// <summary><c>simplify: 4 rules fired, 12 → 9 nodes, 0.2 ms</c>, or <c>simplify: (unchanged)</c>.</summary>
+    public string Summary
+    {
+        get
+        {
+            if (!Changed) return $"{Name}: (unchanged)";
+            var rules = Log.Summary is "" ? "" : Log.Summary + ", ";
+            var time = Time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+            return $"{Name}: {rules}{Before.Nodes.Count} → {After.Nodes.Count} nodes, {time} ms";
+        }
+    }
+}
+
+/// <summary>The steps of a pipeline in the order they ran.</summary>
+public sealed record PassTrace(IReadOnlyList<PassStep> Steps)
+{
+    /// <summary>All remarks of all passes, in order.</summary>
+    public IEnumerable<Remark> Remarks => Steps.SelectMany(s => s.Log.Remarks);
+}
+
+/// <param name="Graph">The graph after the last pass.</param>
+public sealed record PipelineResult(Graph Graph, PassTrace Trace);
