@@ -31,7 +31,8 @@ public readonly struct Seq<T> : IReadOnlyList<T>, IEquatable<Seq<T>>
         return new(copy);
     }
 
-    public Seq<T> Add(T value) => Insert(Count, value);
+    // Not "Add": C# would take the type for a collection and drop the elements of `Seq<T> s = [a, b]`.
+    public Seq<T> Append(T value) => Insert(Count, value);
 
     public Seq<T> Insert(int index, T value)
     {

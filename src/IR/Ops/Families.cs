@@ -8,11 +8,11 @@ internal static class Families
 {
     public static OpDef Unary(string name, string summary, Func<Scalar, Scalar> body, Vjp vjp, Onnx onnx,
         DTypes accepts = DTypes.Float, Domain? domain = null, Seq<AttrSpec> attributes = default) =>
-        Elementwise(name, summary, ["x"], body(Scalar.Arg(0)), vjp, onnx, accepts, domain) with { Attributes = attributes };
+        Elementwise(name, summary, Seq.Of("x"), body(Scalar.Arg(0)), vjp, onnx, accepts, domain) with { Attributes = attributes };
 
     public static OpDef Binary(string name, string summary, Func<Scalar, Scalar, Scalar> body, Vjp vjp, Onnx onnx,
         DTypes accepts = DTypes.Number, Domain? domain = null, bool commutative = false, bool associative = false) =>
-        Elementwise(name, summary, ["x", "y"], body(Scalar.Arg(0), Scalar.Arg(1)), vjp, onnx, accepts, domain)
+        Elementwise(name, summary, Seq.Of("x", "y"), body(Scalar.Arg(0), Scalar.Arg(1)), vjp, onnx, accepts, domain)
             with { Commutative = commutative, Associative = associative };
 
     /// <summary>All operands share a dtype and broadcast; the result's dtype is the body's.</summary>
