@@ -117,11 +117,12 @@ public sealed class OpCall
     {
         var last = first + (count ?? Operands.Count - first);
         var result = Operands[first].Shape;
-        for (var i = first + 1; i < last; i++) result = Broadcast(result, Operands[i].Shape, first, i);
+        for (var i = first + 1; i < last; i++) result = BroadcastShapes(result, Operands[i].Shape, first, i);
         return result;
     }
 
-    private Seq<Dim> Broadcast(Seq<Dim> a, Seq<Dim> b, int first, int operand)
+    /// <summary>As <see cref="Broadcast"/>, for parts of two operands' shapes: the leading axes of matrices.</summary>
+    public Seq<Dim> BroadcastShapes(Seq<Dim> a, Seq<Dim> b, int first, int operand)
     {
         var rank = Math.Max(a.Count, b.Count);
         var result = new Dim[rank];

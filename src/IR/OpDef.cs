@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace GraphCompiler.IR;
 
@@ -19,8 +20,18 @@ public delegate Literal[] ReferenceRule(ReferenceCall call);
 /// </summary>
 public sealed record OpDef
 {
-    /// <summary>snake_case; the public method in <c>GraphCompiler.Ops</c> is the same in PascalCase.</summary>
+    /// <summary>snake_case, the name in IR text.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The public method in <c>GraphCompiler.Ops</c>: the name in PascalCase unless given; null for internal ops.</summary>
+    public string? PublicName
+    {
+        get => Internal ? null : field ?? string.Concat(Name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+        init;
+    }
+
+    /// <summary>True for ops that the compiler makes and users do not call.</summary>
+    public bool Internal { get; init; }
 
     /// <summary>One sentence with the formula: the docs and the public method's comment come from it.</summary>
     public required string Summary { get; init; }
@@ -43,11 +54,17 @@ public sealed record OpDef
     /// <summary>Elementwise ops: the scalar function. Reductions: how two elements combine. Otherwise null.</summary>
     public Scalar? Body { get; init; }
 
-    /// <summary>Facts of a reduction; null for other kinds.</summary>
+    /// <summary>Facts of a reduction or of the search for an extremum; null for other kinds.</summary>
     public ReduceFacts? Reduction { get; init; }
 
     /// <summary>Facts of a view: where each output element comes from; null for other kinds.</summary>
     public Func<Node, ViewMap>? View { get; init; }
+
+    /// <summary>Facts of a source: what its elements are; null for other kinds.</summary>
+    public Func<Node, SourceFacts>? Source { get; init; }
+
+    /// <summary>Facts of a matrix product: its sizes; null for other kinds.</summary>
+    public Func<Node, ContractFacts>? Contract { get; init; }
 
     public TrivialRule? Trivial { get; init; }
     public ExpandRule? Expand { get; init; }
@@ -66,6 +83,9 @@ public sealed record OpDef
 
     /// <summary>Where tests sample the operands of an elementwise op.</summary>
     public Domain Domain { get; init; } = Domain.Real;
+
+    /// <summary>The scalar function of an elementwise node, with its attributes' values put in.</summary>
+    public Scalar BodyOf(Node node) => Body!.Bind(node.Attribute);
 
     public override string ToString() => Name;
 
@@ -102,29 +122,3 @@ public sealed record Onnx(string? Operator, string? Reason)
     public static implicit operator Onnx(string op) => new(op, null);
     public static Onnx None(string reason) => new(null, reason);
 }
-
-/// <summary>Facts of a reduction: the operand's elements are combined in any order, starting from <paramref name="Init"/>.</summary>
-/// <param name="Combine">The combining primitive.</param>
-/// <param name="Init">The neutral element for a dtype; for max and min of numbers also the result of an empty reduction is an error.</param>
-/// <param name="EmptyAllowed">False when reducing no elements is an error (max, min), as in numpy.</param>
-public sealed record ReduceFacts(Primitive Combine, Func<DType, double> Init, bool EmptyAllowed);
-
-/// <summary>Where tests draw the operands of an op: an interval, and whether integers should be small.</summary>
-public sealed record Domain(double Low, double High)
-{
-    public static readonly Domain Real = new(-10, 10);
-    public static readonly Domain Positive = new(1e-3, 20);
-    public static readonly Domain Unit = new(-1, 1);
-    public static readonly Domain NonNegative = new(0, 20);
-    public static readonly Domain AboveMinusOne = new(-0.999, 20);
-    public static readonly Domain AtLeastOne = new(1, 20);
-}
-
-/// <summary>
-/// How a view reads its operand: input index[k] = Offset[k] + Stride[k] * output index[Axis[k]], one entry per input axis;
-/// an axis of -1 reads index Offset[k] always (an input axis that is broadcast or sliced away).
-/// </summary>
-public sealed record ViewMap(Seq<ViewAxis> Axes);
-
-/// <param name="OutputAxis">The output axis that moves this input axis, or -1.</param>
-public readonly record struct ViewAxis(int OutputAxis, Dim Offset, long Stride);

@@ -7,16 +7,16 @@ namespace GraphCompiler.IR;
 internal static class Families
 {
     public static OpDef Unary(string name, string summary, Func<Scalar, Scalar> body, Vjp vjp, Onnx onnx,
-        DTypes accepts = DTypes.Float, Domain? domain = null, Seq<AttrSpec> attributes = default) =>
-        Elementwise(name, summary, Seq.Of("x"), body(Scalar.Arg(0)), vjp, onnx, accepts, domain) with { Attributes = attributes };
+        DTypes accepts = DTypes.Float, Domain? domain = null, AttrSpec[]? attributes = null) =>
+        Elementwise(name, summary, ["x"], body(Scalar.Arg(0)), vjp, onnx, accepts, domain) with { Attributes = attributes ?? [] };
 
     public static OpDef Binary(string name, string summary, Func<Scalar, Scalar, Scalar> body, Vjp vjp, Onnx onnx,
         DTypes accepts = DTypes.Number, Domain? domain = null, bool commutative = false, bool associative = false) =>
-        Elementwise(name, summary, Seq.Of("x", "y"), body(Scalar.Arg(0), Scalar.Arg(1)), vjp, onnx, accepts, domain)
+        Elementwise(name, summary, ["x", "y"], body(Scalar.Arg(0), Scalar.Arg(1)), vjp, onnx, accepts, domain)
             with { Commutative = commutative, Associative = associative };
 
     /// <summary>All operands share a dtype and broadcast; the result's dtype is the body's.</summary>
-    public static OpDef Elementwise(string name, string summary, Seq<string> operands, Scalar body, Vjp vjp, Onnx onnx,
+    public static OpDef Elementwise(string name, string summary, string[] operands, Scalar body, Vjp vjp, Onnx onnx,
         DTypes accepts, Domain? domain = null) => new()
     {
         Name = name,
@@ -33,6 +33,33 @@ internal static class Families
         Domain = domain ?? Domain.Real,
     };
 
+    /// <summary>An op that other ops define; its gradient follows from theirs.</summary>
+    public static OpDef Composite(string name, string summary, string[] operands, AttrSpec[] attributes,
+        InferRule infer, ExpandRule expand, Onnx onnx, DTypes accepts = DTypes.Float) => new()
+    {
+        Name = name,
+        Summary = summary,
+        Kind = OpKind.Composite,
+        Operands = operands,
+        Attributes = attributes,
+        Accepts = accepts,
+        Infer = infer,
+        Expand = expand,
+        Vjp = Vjp.FromExpansion.Value,
+        Onnx = onnx,
+    };
+
     public static AttrSpec Required(string name, AttrKind kind, string summary) => new(name, kind, null, summary);
     public static AttrSpec Optional(string name, AttrKind kind, Attr @default, string summary) => new(name, kind, @default, summary);
+
+    /// <summary>Axes to work along: one, several or, left out, all.</summary>
+    public static readonly AttrSpec AllAxes = Optional("axis", AttrKind.Ints, Attr.Absent.Value, "axes, counted from the end when negative; all when left out");
+
+    /// <summary>A single axis, the last one by default.</summary>
+    public static readonly AttrSpec LastAxis = Optional("axis", AttrKind.Int, new Attr.Int(-1), "the axis, counted from the end when negative");
+
+    public static readonly AttrSpec KeepDims = Optional("keep_dims", AttrKind.Bool, new Attr.Bool(false), "keep the axes with size 1");
+
+    public static Attr Ints(Seq<long> values) => new Attr.Ints(values);
+    public static Attr Dims(Seq<Dim> values) => new Attr.Dims(values);
 }

@@ -9,6 +9,7 @@ public static partial class OpTable
     {
         Name = "parameter",
         Summary = "An input of the graph.",
+        Internal = true,
         Kind = OpKind.Parameter,
         Infer = call => throw call.Fail(OpErrors.OperandCount, "parameters are made by GraphBuilder.Parameter"),
         Vjp = new Vjp.None("an input"),
@@ -19,6 +20,7 @@ public static partial class OpTable
     {
         Name = "constant",
         Summary = "A tensor whose elements are known at build time.",
+        Internal = true,
         Kind = OpKind.Constant,
         Attributes = Seq.Of(Required("value", AttrKind.Literal, "the elements")),
         Infer = call => Seq.Of(((Attr.Data)call.Attribute("value")).Value.Type),
@@ -31,6 +33,7 @@ public static partial class OpTable
     {
         Name = "get",
         Summary = "One result of an op that has several.",
+        Internal = true,
         Kind = OpKind.Get,
         Operands = Seq.Of("x"),
         Attributes = Seq.Of(Required("index", AttrKind.Int, "which result")),
@@ -43,6 +46,7 @@ public static partial class OpTable
     {
         Name = "fused",
         Summary = "A group of ops that become one kernel; its body is a graph of the group's inputs.",
+        Internal = true,
         Kind = OpKind.Fused,
         Operands = Seq.Of("inputs"),
         Variadic = true,

@@ -21,16 +21,20 @@ public sealed class Scalar
     /// <summary>Value of a <see cref="Primitive.Const"/>.</summary>
     public double Value { get; private init; }
 
-    /// <summary>Name of an <see cref="Primitive.Attribute"/>.</summary>
+    /// <summary>Name of an <see cref="Primitive.Attribute"/>, or of the attribute that a <see cref="Primitive.Cast"/> takes its target from.</summary>
     public string? Name { get; private init; }
 
-    /// <summary>Dtype of a <see cref="Primitive.Cast"/>.</summary>
+    /// <summary>Dtype of a <see cref="Primitive.Cast"/> without a name.</summary>
     public DType Target { get; private init; }
 
     public static Scalar Arg(int index) => new(Primitive.Arg) { Index = index };
     public static Scalar Const(double value) => new(Primitive.Const) { Value = value };
     public static Scalar Attribute(string name) => new(Primitive.Attribute) { Name = name };
     public static Scalar Cast(Scalar x, DType target) => new(Primitive.Cast, x) { Target = target };
+
+    /// <summary>Conversion to the dtype that an attribute of the node gives.</summary>
+    public static Scalar CastTo(Scalar x, string attribute) => new(Primitive.Cast, x) { Name = attribute };
+
     public static Scalar Select(Scalar condition, Scalar then, Scalar otherwise) => new(Primitive.Select, condition, then, otherwise);
     public static Scalar Unary(Primitive op, Scalar x) => new(op, x);
     public static Scalar Binary(Primitive op, Scalar x, Scalar y) => new(op, x, y);
@@ -67,13 +71,21 @@ public sealed class Scalar
         _ => Args.Select(a => a.TypeOf(operands)).FirstOrDefault(t => t is not null),
     };
 
-    /// <summary>The expression with every operand replaced, and attributes turned into numbers.</summary>
-    public Scalar Substitute(Func<int, Scalar> operand, Func<string, double> attribute) => Op switch
+    /// <summary>The expression with every operand replaced.</summary>
+    public Scalar Substitute(Func<int, Scalar> operand) => Op switch
     {
         Primitive.Arg => operand(Index),
-        Primitive.Attribute => Const(attribute(Name!)),
-        Primitive.Const => this,
-        _ => new Scalar(Op, Args.Select(a => a.Substitute(operand, attribute)).ToArray()) { Target = Target },
+        Primitive.Const or Primitive.Attribute => this,
+        _ => new Scalar(Op, Args.Select(a => a.Substitute(operand)).ToArray()) { Target = Target, Name = Name },
+    };
+
+    /// <summary>The expression with the node's attributes put in: numbers as constants, dtypes as targets of casts.</summary>
+    public Scalar Bind(Func<string, Attr> attribute) => Op switch
+    {
+        Primitive.Attribute => Const(attribute(Name!) is Attr.Int i ? i.Value : ((Attr.Float)attribute(Name!)).Value),
+        Primitive.Cast => Cast(Args[0].Bind(attribute), Name is null ? Target : ((Attr.Type)attribute(Name)).Value),
+        Primitive.Arg or Primitive.Const => this,
+        _ => new Scalar(Op, Args.Select(a => a.Bind(attribute)).ToArray()),
     };
 
     public override string ToString() => Op switch
@@ -81,7 +93,7 @@ public sealed class Scalar
         Primitive.Arg => "xyzw"[Index].ToString(),
         Primitive.Const => Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
         Primitive.Attribute => Name!,
-        Primitive.Cast => $"{Target.Name()}({Args[0]})",
+        Primitive.Cast => $"{Name ?? Target.Name()}({Args[0]})",
         _ => $"{Op.ToString().ToLowerInvariant()}({string.Join(", ", Args)})",
     };
 }

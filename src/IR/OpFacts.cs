@@ -1,0 +1,43 @@
+using System;
+
+namespace GraphCompiler.IR;
+
+/// <summary>Facts of a reduction: the operand's elements are combined in any order, starting from <paramref name="Init"/>.</summary>
+/// <param name="Combine">The combining primitive.</param>
+/// <param name="Init">The neutral element for a dtype, rank 0.</param>
+/// <param name="EmptyAllowed">False when reducing no elements is an error (max, min), as in numpy.</param>
+public sealed record ReduceFacts(Primitive Combine, Func<DType, Literal> Init, bool EmptyAllowed);
+
+/// <summary>
+/// How a view reads its operand: input index[k] = Offset[k] + Stride[k] * output index[Axis[k]], one entry per input axis;
+/// an axis of -1 reads index Offset[k] always (an input axis that is broadcast or sliced away).
+/// </summary>
+public sealed record ViewMap(Seq<ViewAxis> Axes);
+
+/// <param name="OutputAxis">The output axis that moves this input axis, or -1.</param>
+public readonly record struct ViewAxis(int OutputAxis, Dim Offset, long Stride);
+
+/// <summary>What the elements of a source are, before they take the node's dtype.</summary>
+public abstract record SourceFacts
+{
+    /// <summary>One rank-0 value everywhere.</summary>
+    public sealed record Splat(Literal Value) : SourceFacts;
+
+    /// <summary>The element's index along an output axis.</summary>
+    public sealed record Index(int Axis) : SourceFacts;
+
+    /// <summary>The value of an expression of the symbols.</summary>
+    public sealed record Size(Dim Value) : SourceFacts;
+}
+
+/// <summary>
+/// Sizes of a matrix product: for each index of <paramref name="Batch"/>, out[M,N] = x[M,K] · y[K,N].
+/// Rank-1 operands count as one row (x) or one column (y); the output then lacks that axis, in memory it is the same.
+/// </summary>
+/// <param name="Batch">The leading output axes; XBatch and YBatch broadcast to it.</param>
+/// <param name="XBatch">Leading axes of x.</param>
+/// <param name="YBatch">Leading axes of y.</param>
+/// <param name="TransposeX">x is stored as [K,M].</param>
+/// <param name="TransposeY">y is stored as [N,K].</param>
+public sealed record ContractFacts(
+    Seq<Dim> Batch, Seq<Dim> XBatch, Seq<Dim> YBatch, Dim M, Dim N, Dim K, bool TransposeX, bool TransposeY);
