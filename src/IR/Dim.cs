@@ -10,11 +10,16 @@ namespace GraphCompiler.IR;
 /// (terms sorted, like terms merged), so that equal expressions are equal objects by content.
 /// Symbols stand for unknown sizes and are at least 0. Atoms of a term are symbols, floor divisions and maxima.
 /// </summary>
-/// <remarks>Sums, differences and products are exact; overflow of a coefficient throws <see cref="OverflowException"/>.</remarks>
+/// <remarks>
+/// Sums, differences and products are exact; overflow of a coefficient or more than 1024 terms throws <see cref="OverflowException"/>.
+/// </remarks>
 public sealed class Dim : IEquatable<Dim>
 {
     /// <summary>coefficient * product of atoms; the constant term has no atoms.</summary>
     public readonly record struct Term(long Coefficient, Seq<DimAtom> Atoms);
+
+    // Powers of a sum grow without end; no program has such a dimension, only a hostile text.
+    private const int MaxTerms = 1024;
 
     private Dim(Seq<Term> terms) => Terms = terms;
 
@@ -42,11 +47,13 @@ public sealed class Dim : IEquatable<Dim>
     public static Dim operator -(Dim a) => a * -1;
     public static Dim operator -(Dim a, Dim b) => a + -b;
 
-    public static Dim operator *(Dim a, Dim b) => Normalise(
-        from x in a.Terms
-        from y in b.Terms
-        select new Term(checked(x.Coefficient * y.Coefficient),
-            x.Atoms.Concat(y.Atoms).OrderBy(t => t.ToString(), StringComparer.Ordinal).ToSeq()));
+    public static Dim operator *(Dim a, Dim b) => a.Terms.Count * b.Terms.Count > MaxTerms
+        ? throw new OverflowException($"a dimension of more than {MaxTerms} terms")
+        : Normalise(
+            from x in a.Terms
+            from y in b.Terms
+            select new Term(checked(x.Coefficient * y.Coefficient),
+                x.Atoms.Concat(y.Atoms).OrderBy(t => t.ToString(), StringComparer.Ordinal).ToSeq()));
 
     public static Dim Product(IEnumerable<Dim> dims) => dims.Aggregate(One, (a, b) => a * b);
 
@@ -127,7 +134,7 @@ public sealed class Dim : IEquatable<Dim>
         {
             if (term.Atoms.IsEmpty)
             {
-                sum += term.Coefficient;
+                sum = checked(sum + term.Coefficient);
                 continue;
             }
             // A product of atoms that are all >= 0 is bounded by the product of its atoms' bounds.
@@ -137,9 +144,9 @@ public sealed class Dim : IEquatable<Dim>
             {
                 if (atom.Lower is not >= 0 && term.Atoms.Count > 1) return null;
                 if ((useLower ? atom.Lower : atom.Upper) is not { } bound) return null;
-                product *= bound;
+                product = checked(product * bound);
             }
-            sum += product * term.Coefficient;
+            sum = checked(sum + (product * term.Coefficient));
         }
         return sum;
     }

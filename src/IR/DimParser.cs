@@ -9,31 +9,48 @@ namespace GraphCompiler.IR;
 /// </summary>
 public sealed class DimParser
 {
+    private const int MaxDepth = 64;
+
     private readonly string _text;
     private int _at;
+    private int _depth;
 
     private DimParser(string text, int start) => (_text, _at) = (text, start);
 
-    /// <exception cref="FormatException">The text is not a dimension expression; the message gives the column.</exception>
+    /// <exception cref="DimFormatException">The text is not a dimension expression.</exception>
     public static Dim Parse(string text)
     {
         var parser = new DimParser(text, 0);
-        var result = parser.Sum();
+        var result = parser.Expression();
         parser.SkipSpace();
         return parser._at == text.Length ? result : throw parser.Unexpected();
     }
 
     /// <summary>Reads one expression from the middle of a text and moves <paramref name="position"/> behind it.</summary>
+    /// <exception cref="DimFormatException">There is no dimension expression at that position.</exception>
     public static Dim Parse(string text, ref int position)
     {
         var parser = new DimParser(text, position);
         try
         {
-            return parser.Sum();
+            return parser.Expression();
         }
         finally
         {
             position = parser._at;
+        }
+    }
+
+    private Dim Expression()
+    {
+        var start = _at;
+        try
+        {
+            return Sum();
+        }
+        catch (OverflowException)
+        {
+            throw Fail("the expression is too large", start);
         }
     }
 
@@ -66,7 +83,7 @@ public sealed class DimParser
         SkipSpace();
         if (Take("("))
         {
-            var inner = Sum();
+            var inner = Inner();
             Expect(")");
             return inner;
         }
@@ -80,11 +97,20 @@ public sealed class DimParser
         var name = _text.Substring(start, _at - start);
         if (name == "") throw Unexpected();
         if (name is not ("max" or "min") || !Take("(")) return Dim.Symbol(name);
-        var a = Sum();
+        var a = Inner();
         Expect(",");
-        var b = Sum();
+        var b = Inner();
         Expect(")");
         return name == "max" ? Dim.Max(a, b) : Dim.Min(a, b);
+    }
+
+    // Brackets nest by recursion; a hostile text must not end the process.
+    private Dim Inner()
+    {
+        if (++_depth > MaxDepth) throw Fail($"brackets nested deeper than {MaxDepth}");
+        var sum = Sum();
+        _depth--;
+        return sum;
     }
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
@@ -107,9 +133,22 @@ public sealed class DimParser
         while (_at < _text.Length && _text[_at] == ' ') _at++;
     }
 
-    private FormatException Unexpected() => Fail(_at < _text.Length
+    private DimFormatException Unexpected() => Fail(_at < _text.Length
         ? $"'{_text[_at]}' where a number, a name or '(' was expected"
         : "the expression ends where a number, a name or '(' was expected");
 
-    private FormatException Fail(string what, int? at = null) => new($"dimension \"{_text}\", column {(at ?? _at) + 1}: {what}");
+    private DimFormatException Fail(string problem, int? at = null) => new(_text, at ?? _at, problem);
+}
+
+/// <summary>A text that is not a dimension expression.</summary>
+public sealed class DimFormatException : FormatException
+{
+    internal DimFormatException(string text, int position, string problem)
+        : base($"dimension \"{text}\", column {position + 1}: {problem}") => (Position, Problem) = (position, problem);
+
+    /// <summary>Where in the text, from 0.</summary>
+    public int Position { get; }
+
+    /// <summary>The message without the place.</summary>
+    public string Problem { get; }
 }

@@ -11,7 +11,7 @@ namespace GraphCompiler.IR;
 /// <remarks>Not thread-safe. A graph keeps its nodes alive, not its builder.</remarks>
 public sealed class GraphBuilder
 {
-    private readonly Dictionary<Node, Node> _interned = new(new StructureComparer());
+    private readonly Dictionary<Node, Node> _interned = new(NodeStructure.Comparer);
     private readonly List<Node> _parameters = [];
     private readonly List<DimConstraint> _requires = [];
     private readonly Dictionary<Node, SourceLocation> _locations = [];
@@ -131,11 +131,5 @@ public sealed class GraphBuilder
             throw new OpException(OpErrors.AttributeValue, op.Name, $"attribute '{name}' takes {spec.Kind}, got {value.GetType().Name}", attribute: name);
         }
         return spec.Default ?? throw new OpException(OpErrors.AttributeValue, op.Name, $"attribute '{spec.Name}' is missing: {spec.Summary}", attribute: spec.Name);
-    }
-
-    private sealed class StructureComparer : IEqualityComparer<Node>
-    {
-        public bool Equals(Node? a, Node? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.SameStructure(b));
-        public int GetHashCode(Node node) => node.StructuralHash;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 
@@ -79,4 +80,13 @@ public sealed class Node
     /// <summary>For debuggers and messages; ids exist only while a whole graph is printed.</summary>
     public override string ToString() =>
         Name is not null ? $"%{Name} : {Types}" : $"{Op.Name}({string.Join(", ", Inputs.Select(i => i.Name is { } n ? "%" + n : i.Op.Name))}) : {Types}";
+}
+
+/// <summary>Equality of nodes by op, operands (by reference) and attributes: what interning goes by.</summary>
+internal sealed class NodeStructure : IEqualityComparer<Node>
+{
+    public static readonly NodeStructure Comparer = new();
+
+    public bool Equals(Node? a, Node? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.SameStructure(b));
+    public int GetHashCode(Node node) => node.StructuralHash;
 }
