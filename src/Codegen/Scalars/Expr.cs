@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>
+/// A typed scalar expression, the body of a loop. Made by an <see cref="ExprPool"/>, which interns: equal expressions of one pool
+/// are one object, so that what is used twice is computed once.
+/// </summary>
+public abstract class Expr
+{
+    internal Expr(int id, DType dtype, Seq<Expr> args) => (Id, DType, Args) = (id, dtype, args);
+
+    /// <summary>Order of creation within the pool; arguments come before their users.</summary>
+    public int Id { get; }
+
+    public DType DType { get; }
+    public Seq<Expr> Args { get; }
+
+    /// <summary>What to call a local variable that holds it; null lets the printer choose.</summary>
+    public string? Hint { get; set; }
+
+    /// <summary>A number.</summary>
+    public sealed class Constant : Expr
+    {
+        internal Constant(int id, Literal value) : base(id, value.DType, default) => Value = value;
+
+        /// <summary>A rank-0 literal.</summary>
+        public Literal Value { get; }
+    }
+
+    /// <summary>A value that the surrounding code provides under a name: an operand of a functor, an attribute.</summary>
+    public sealed class Named : Expr
+    {
+        internal Named(int id, DType dtype, string name) : base(id, dtype, default) => Name = name;
+
+        public string Name { get; }
+    }
+
+    /// <summary>A primitive applied to its arguments; a cast's target is <see cref="Expr.DType"/>.</summary>
+    public sealed class Apply : Expr
+    {
+        internal Apply(int id, DType dtype, Primitive op, Seq<Expr> args) : base(id, dtype, args) => Op = op;
+
+        public Primitive Op { get; }
+    }
+
+    /// <summary>An element of a buffer, at an index that is affine in the loop variables plus, for a gather, values read from other tensors.</summary>
+    public sealed class Load : Expr
+    {
+        internal Load(int id, DType dtype, int buffer, Affine index, Seq<Expr> positions, Seq<Dim> strides)
+            : base(id, dtype, positions) => (Buffer, Index, Strides) = (buffer, index, strides);
+
+        /// <summary>Number of the input buffer.</summary>
+        public int Buffer { get; }
+
+        /// <summary>Element offset from the buffer's start.</summary>
+        public Affine Index { get; }
+
+        /// <summary>What each of <see cref="Expr.Args"/> is multiplied by before it is added to the index.</summary>
+        public Seq<Dim> Strides { get; }
+    }
+
+    /// <summary>The value of an index expression: an iota.</summary>
+    public sealed class Position : Expr
+    {
+        internal Position(int id, DType dtype, Affine index) : base(id, dtype, default) => Index = index;
+
+        public Affine Index { get; }
+    }
+
+    /// <summary>The result of a reduction that an earlier stage of the kernel has finished.</summary>
+    public sealed class Reduced : Expr
+    {
+        internal Reduced(int id, Reduction reduction) : base(id, reduction.DType, default) => Reduction = reduction;
+
+        public Reduction Reduction { get; }
+    }
+
+    /// <summary>This expression and everything it is made of, each once, arguments first.</summary>
+    public static List<Expr> PostOrder(IEnumerable<Expr> roots)
+    {
+        var done = new HashSet<Expr>();
+        var order = new List<Expr>();
+        var stack = new Stack<(Expr Expr, int Next)>();
+        foreach (var root in roots)
+        {
+            stack.Push((root, 0));
+            while (stack.Count > 0)
+            {
+                var (expr, next) = stack.Pop();
+                if (next == 0 && done.Contains(expr)) continue;
+                if (next < expr.Args.Count)
+                {
+                    stack.Push((expr, next + 1));
+                    if (!done.Contains(expr.Args[next])) stack.Push((expr.Args[next], 0));
+                }
+                else if (done.Add(expr))
+                {
+                    order.Add(expr);
+                }
+            }
+        }
+        return order;
+    }
+}

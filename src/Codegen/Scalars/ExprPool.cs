@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>Makes and interns the expressions of one kernel or functor.</summary>
+public sealed class ExprPool
+{
+    private readonly Dictionary<object, Expr> _known = [];
+    private int _next;
+
+    public Expr Constant(Literal value) => Intern(("constant", value), id => new Expr.Constant(id, value));
+
+    /// <summary>A number as a dtype's constant: rounded, wrapped, or for bool whether it is not 0.</summary>
+    public Expr Constant(DType dtype, double value) => Constant(dtype.IsFloat()
+        ? Literal.Scalar(dtype, value)
+        : Literal.Scalar(dtype, dtype == DType.Bool ? value != 0 ? 1L : 0L : (long)value));
+
+    public Expr Named(DType dtype, string name) => Intern(("named", dtype, name), id => new Expr.Named(id, dtype, name));
+
+    public Expr Load(DType dtype, int buffer, Affine index) => Load(dtype, buffer, index, default, default);
+
+    public Expr Load(DType dtype, int buffer, Affine index, Seq<Expr> positions, Seq<Dim> strides) =>
+        Intern(("load", buffer, index, positions, strides), id => new Expr.Load(id, dtype, buffer, index, positions, strides));
+
+    public Expr Position(DType dtype, Affine index) => Intern(("position", dtype, index), id => new Expr.Position(id, dtype, index));
+
+    public Expr Reduced(Reduction reduction) => Intern(("reduced", reduction.Number), id => new Expr.Reduced(id, reduction));
+
+    public Expr Apply(Primitive op, DType dtype, params Expr[] args)
+    {
+        // Converting to the dtype that is already there.
+        if (op == Primitive.Cast && args[0].DType == dtype) return args[0];
+        return Intern((op, dtype, args.ToSeq()), id => new Expr.Apply(id, dtype, op, args.ToSeq()));
+    }
+
+    /// <summary>An op's body with its operands put in.</summary>
+    /// <param name="attribute">The value of an attribute in a dtype; bodies taken from <see cref="OpDef.BodyOf"/> have none left.</param>
+    public Expr From(Scalar body, IReadOnlyList<Expr> operands, Func<string, DType, Expr>? attribute = null)
+    {
+        var dtypes = operands.Select(o => o.DType).ToList();
+        return Build(body, body.TypeOf(dtypes) ?? throw new ArgumentException($"nothing gives {body} a dtype"));
+
+        Expr Build(Scalar s, DType wanted) => s.Op switch
+        {
+            Primitive.Arg => operands[s.Index],
+            Primitive.Const => Constant(wanted, s.Value),
+            Primitive.Attribute => attribute is null
+                ? throw new ArgumentException($"the attribute {s.Name} has no value")
+                : attribute(s.Name!, wanted),
+            Primitive.Cast => Apply(Primitive.Cast, s.Target, Build(s.Args[0], s.Args[0].TypeOf(dtypes) ?? s.Target)),
+            Primitive.Select => Apply(Primitive.Select, wanted, Build(s.Args[0], DType.Bool), Build(s.Args[1], wanted), Build(s.Args[2], wanted)),
+            _ when s.IsComparison => Compare(s),
+            _ => Apply(s.Op, wanted, s.Args.Select(a => Build(a, wanted)).ToArray()),
+        };
+
+        Expr Compare(Scalar s)
+        {
+            var compared = s.Args[0].TypeOf(dtypes) ?? s.Args[1].TypeOf(dtypes)
+                ?? throw new ArgumentException($"nothing gives the sides of {s} a dtype");
+            return Apply(s.Op, DType.Bool, Build(s.Args[0], compared), Build(s.Args[1], compared));
+        }
+    }
+
+    private Expr Intern(object key, Func<int, Expr> make)
+    {
+        if (_known.TryGetValue(key, out var known)) return known;
+        var made = make(_next++);
+        _known.Add(key, made);
+        return made;
+    }
+}

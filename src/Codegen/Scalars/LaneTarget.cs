@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>
+/// Vector code over the runtime's lane structs. A source is generic over four of them, <c>F</c>, <c>I</c>, <c>D</c> and <c>L</c>
+/// for f32, i32, f64 and i64; a bool is a mask in the lanes it was compared in. All values of one source have one width, 4 or 8 bytes.
+/// </summary>
+public sealed class LaneTarget : Target
+{
+    public static readonly LaneTarget Instance = new();
+
+    public override IReadOnlyDictionary<Primitive, TargetLine> Lines { get; } = Table(
+        (Primitive.Neg, TargetLine.Number(new("-{0}", Precedence.Unary))),
+        (Primitive.Abs, TargetLine.Number("{V}.Abs({0})")),
+        (Primitive.Floor, new("{V}.Floor({0})")),
+        (Primitive.Ceil, new("{V}.Ceiling({0})")),
+        (Primitive.Round, new("{V}.RoundToEven({0})")),
+        (Primitive.Trunc, new("{V}.Truncate({0})")),
+        (Primitive.Sqrt, new("{V}.Sqrt({0})")),
+        (Primitive.Exp, new("Elementary.Exp<{V}, {W}>({0})")),
+        (Primitive.Expm1, new("Elementary.Expm1<{V}, {W}>({0})")),
+        (Primitive.Log, new("Elementary.Log<{V}, {W}>({0})")),
+        (Primitive.Log1p, new("Elementary.Log1p<{V}, {W}>({0})")),
+        (Primitive.Sin, new("Elementary.Sin<{V}, {W}>({0})")),
+        (Primitive.Cos, new("Elementary.Cos<{V}, {W}>({0})")),
+        (Primitive.Tan, new("Elementary.Tan<{V}, {W}>({0})")),
+        (Primitive.Asin, new("Elementary.Asin<{V}, {W}>({0})")),
+        (Primitive.Acos, new("Elementary.Acos<{V}, {W}>({0})")),
+        (Primitive.Atan, new("Elementary.Atan<{V}, {W}>({0})")),
+        (Primitive.Sinh, new("Elementary.Sinh<{V}, {W}>({0})")),
+        (Primitive.Cosh, new("Elementary.Cosh<{V}, {W}>({0})")),
+        (Primitive.Tanh, new("Elementary.Tanh<{V}, {W}>({0})")),
+        (Primitive.Asinh, new("Elementary.Asinh<{V}, {W}>({0})")),
+        (Primitive.Acosh, new("Elementary.Acosh<{V}, {W}>({0})")),
+        (Primitive.Atanh, new("Elementary.Atanh<{V}, {W}>({0})")),
+        (Primitive.Erf, new("Elementary.Erf<{V}, {W}>({0})")),
+        (Primitive.Add, TargetLine.Number(new("{0} + {1}", Precedence.Additive))),
+        (Primitive.Sub, TargetLine.Number(new("{0} - {1}", Precedence.Additive))),
+        (Primitive.Mul, TargetLine.Number(new("{0} * {1}", Precedence.Multiplicative))),
+        (Primitive.Div, TargetLine.Number(new("{0} / {1}", Precedence.Multiplicative))),
+        (Primitive.Rem, TargetLine.Number("{V}.Remainder({0}, {1})")),
+        (Primitive.Max, TargetLine.Number("{V}.Max({0}, {1})")),
+        (Primitive.Min, TargetLine.Number("{V}.Min({0}, {1})")),
+        (Primitive.Pow, TargetLine.Number("Elementary.Pow<{V}, {W}>({0}, {1})")),
+        (Primitive.Atan2, new("Elementary.Atan2<{V}, {W}>({0}, {1})")),
+        (Primitive.Eq, new("{V}.Equal({0}, {1})", "{V}.Equal({0}, {1})", new("~({0} ^ {1})", Precedence.Unary))),
+        (Primitive.Lt, TargetLine.Number("{V}.LessThan({0}, {1})")),
+        (Primitive.Le, TargetLine.Number("{V}.LessOrEqual({0}, {1})")),
+        (Primitive.And, TargetLine.Logic(new("{0} & {1}", Precedence.And))),
+        (Primitive.Or, TargetLine.Logic(new("{0} | {1}", Precedence.Or))),
+        (Primitive.Xor, TargetLine.Logic(new("{0} ^ {1}", Precedence.Xor))),
+        (Primitive.Not, TargetLine.Logic(new("~{0}", Precedence.Unary))),
+        (Primitive.Select, TargetLine.Any("{V}.Select({0}, {1}, {2})")));
+
+    /// <summary>The lane struct's type parameter.</summary>
+    public static string Register(DType dtype) => dtype switch
+    {
+        DType.F32 => "F",
+        DType.I32 => "I",
+        DType.F64 => "D",
+        DType.I64 => "L",
+        _ => throw new NotSupportedException($"{dtype.Name()} has no lanes"),
+    };
+
+    public override string TypeOf(DType dtype, DType like) => Register(dtype == DType.Bool ? like : dtype);
+
+    public override Code Constant(Literal value, DType like) => value.DType == DType.Bool
+        ? value.Integer(0) != 0 ? new($"~default({Register(like)})", Precedence.Unary) : Code.Primary($"default({Register(like)})")
+        : Code.Primary($"{Register(value.DType)}.Splat({CSharpLiteral.Of(value)})");
+
+    public override Code Cast(Code value, DType from, DType to, DType like)
+    {
+        if (from == DType.Bool)
+        {
+            // A mask has all bits set: what remains is 1.
+            return new($"{ConvertBool(value, like, to).At(Precedence.And)} & {Constant(Literal.Scalar(to, 1L), to)}", Precedence.And);
+        }
+        if (to == DType.Bool) return Code.Primary($"{Register(from)}.NotEqual({value}, default)");
+        return (from, to) switch
+        {
+            (DType.F32, DType.I32) => Code.Primary($"F.ToInt32({value})"),
+            (DType.I32, DType.F32) => Code.Primary($"I.ToFloat32({value})"),
+            (DType.F64, DType.I64) => Code.Primary($"D.ToInt64({value})"),
+            (DType.I64, DType.F64) => Code.Primary($"L.ToFloat64({value})"),
+            _ => throw new NotSupportedException($"lanes of {from.Name()} and {to.Name()} differ in width"),
+        };
+    }
+
+    public override Code ConvertBool(Code value, DType from, DType to) => (from, to) switch
+    {
+        _ when from == to => value,
+        (DType.F32, DType.I32) => Code.Primary($"F.Bits({value})"),
+        (DType.I32, DType.F32) => Code.Primary($"I.AsFloat32({value})"),
+        (DType.F64, DType.I64) => Code.Primary($"D.Bits({value})"),
+        (DType.I64, DType.F64) => Code.Primary($"L.AsFloat64({value})"),
+        _ => throw new NotSupportedException($"lanes of {from.Name()} and {to.Name()} differ in width"),
+    };
+}

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>Plain C# over one element at a time, for loops whose values differ in width and for values outside of loops.</summary>
+public sealed class ScalarTarget : Target
+{
+    public static readonly ScalarTarget Instance = new();
+
+    public override IReadOnlyDictionary<Primitive, TargetLine> Lines { get; } = Table(
+        (Primitive.Neg, TargetLine.Number(new("-{0}", Precedence.Unary))),
+        (Primitive.Abs, TargetLine.Number("Scalars.Abs({0})")),
+        (Primitive.Floor, new("{V}.Floor({0})")),
+        (Primitive.Ceil, new("{V}.Ceiling({0})")),
+        (Primitive.Round, new("{V}.Round({0})")),
+        (Primitive.Trunc, new("{V}.Truncate({0})")),
+        (Primitive.Sqrt, new("{V}.Sqrt({0})")),
+        (Primitive.Exp, new("Scalars.Exp({0})")),
+        (Primitive.Expm1, new("Scalars.Expm1({0})")),
+        (Primitive.Log, new("Scalars.Log({0})")),
+        (Primitive.Log1p, new("Scalars.Log1p({0})")),
+        (Primitive.Sin, new("Scalars.Sin({0})")),
+        (Primitive.Cos, new("Scalars.Cos({0})")),
+        (Primitive.Tan, new("Scalars.Tan({0})")),
+        (Primitive.Asin, new("Scalars.Asin({0})")),
+        (Primitive.Acos, new("Scalars.Acos({0})")),
+        (Primitive.Atan, new("Scalars.Atan({0})")),
+        (Primitive.Sinh, new("Scalars.Sinh({0})")),
+        (Primitive.Cosh, new("Scalars.Cosh({0})")),
+        (Primitive.Tanh, new("Scalars.Tanh({0})")),
+        (Primitive.Asinh, new("Scalars.Asinh({0})")),
+        (Primitive.Acosh, new("Scalars.Acosh({0})")),
+        (Primitive.Atanh, new("Scalars.Atanh({0})")),
+        (Primitive.Erf, new("Scalars.Erf({0})")),
+        (Primitive.Add, TargetLine.Number(new("{0} + {1}", Precedence.Additive))),
+        (Primitive.Sub, TargetLine.Number(new("{0} - {1}", Precedence.Additive))),
+        (Primitive.Mul, TargetLine.Number(new("{0} * {1}", Precedence.Multiplicative))),
+        (Primitive.Div, new(new Spelling("{0} / {1}", Precedence.Multiplicative), "Scalars.Divide({0}, {1})")),
+        (Primitive.Rem, new(new Spelling("{0} % {1}", Precedence.Multiplicative), "Scalars.Remainder({0}, {1})")),
+        (Primitive.Max, new("{V}.Max({0}, {1})", "{V}.Max({0}, {1})", new("{0} | {1}", Precedence.Or))),
+        (Primitive.Min, new("{V}.Min({0}, {1})", "{V}.Min({0}, {1})", new("{0} & {1}", Precedence.And))),
+        (Primitive.Pow, TargetLine.Number("Scalars.Pow({0}, {1})")),
+        (Primitive.Atan2, new("Scalars.Atan2({0}, {1})")),
+        (Primitive.Eq, TargetLine.Any(new("{0} == {1}", Precedence.Equality))),
+        (Primitive.Lt, TargetLine.Number(new("{0} < {1}", Precedence.Relational))),
+        (Primitive.Le, TargetLine.Number(new("{0} <= {1}", Precedence.Relational))),
+        (Primitive.And, TargetLine.Logic(new("{0} & {1}", Precedence.And))),
+        (Primitive.Or, TargetLine.Logic(new("{0} | {1}", Precedence.Or))),
+        (Primitive.Xor, TargetLine.Logic(new("{0} ^ {1}", Precedence.Xor))),
+        (Primitive.Not, new(null, new Spelling("~{0}", Precedence.Unary), new Spelling("!{0}", Precedence.Unary))),
+        (Primitive.Select, TargetLine.Any(new("{0} ? {1} : {2}", Precedence.Conditional))));
+
+    public override string TypeOf(DType dtype, DType like) => dtype.CSharpName();
+
+    public override Code Constant(Literal value, DType like) => CSharpLiteral.Of(value);
+
+    public override Code Cast(Code value, DType from, DType to, DType like)
+    {
+        if (from == DType.Bool)
+        {
+            var one = CSharpLiteral.Of(Literal.Scalar(to, 1L));
+            var zero = CSharpLiteral.Of(Literal.Scalar(to, 0L));
+            return new($"{value.At(Precedence.Or)} ? {one} : {zero}", Precedence.Conditional);
+        }
+        if (to == DType.Bool) return new($"{value.At(Precedence.Relational)} != {(from is DType.F16 or DType.BF16 ? $"({from.CSharpName()})0" : "0")}", Precedence.Equality);
+        // C# converts floats to small integers through int, which wraps; here conversion saturates.
+        return from.IsFloat() && to.IsInteger()
+            ? Code.Primary($"Scalars.To{to switch { DType.I32 => "Int32", DType.I64 => "Int64", DType.I8 => "SByte", _ => "Byte" }}({value})")
+            : new($"({to.CSharpName()}){value.At(Precedence.Unary)}", Precedence.Unary);
+    }
+}
