@@ -24,6 +24,9 @@ public abstract class Target
     /// </summary>
     public virtual Code ConvertBool(Code value, DType from, DType to) => value;
 
+    /// <summary>A better spelling for a special case; null for the table's.</summary>
+    protected virtual Spelling? Shortcut(Expr.Apply expr) => null;
+
     /// <summary>The dtype on whose values a bool is held; the dtype itself for everything else.</summary>
     /// <param name="unbound">For a bool that nothing ties to a dtype.</param>
     public static DType Home(Expr expr, Func<Expr, DType> unbound)
@@ -41,7 +44,8 @@ public abstract class Target
     {
         var line = Lines.TryGetValue(expr.Op, out var found) ? found : null;
         var dtype = expr.Op == Primitive.Select ? expr.DType : expr.Args[0].DType;
-        var spelling = dtype == DType.Bool ? line?.Bool : dtype.IsFloat() ? line?.Float : line?.Integer;
+        var spelling = Shortcut(expr) is { } shortcut ? shortcut
+            : dtype == DType.Bool ? line?.Bool : dtype.IsFloat() ? line?.Float : line?.Integer;
         if (spelling is null) throw new NotSupportedException($"{GetType().Name} has no line for {expr.Op} of {dtype.Name()}");
         return Fill(spelling, args, TypeOf(operand, operand), TypeOf(Partner(operand), Partner(operand)));
     }
