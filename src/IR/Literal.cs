@@ -38,6 +38,10 @@ public sealed class Literal : IEquatable<Literal>
         ? throw new ArgumentException($"{dtype.Name()} is not an integer dtype or bool")
         : new(dtype, shape, null, values.Select(v => Rounding.Wrap(v, dtype)).ToArray());
 
+    internal static Literal Of(DType dtype, Seq<long> shape, IEnumerable<ScalarValue> values) => dtype.IsFloat()
+        ? Of(dtype, shape, values.Select(v => v.Float))
+        : Of(dtype, shape, values.Select(v => v.Integer));
+
     public static Literal Scalar(DType dtype, double value) => dtype.IsFloat()
         ? Of(dtype, default, [value])
         : Of(dtype, default, [(long)value]);
@@ -51,6 +55,8 @@ public sealed class Literal : IEquatable<Literal>
 
     /// <summary>Element i of an integer or bool literal.</summary>
     public long Integer(int i) => _integers is null ? throw new InvalidOperationException($"{DType.Name()} literal read as integer") : _integers[i];
+
+    internal ScalarValue Value(long i) => new(_floats is null ? 0 : _floats[i], _integers is null ? 0 : _integers[i]);
 
     public Literal Reshape(Seq<long> shape) => new(DType, shape, _floats, _integers);
 

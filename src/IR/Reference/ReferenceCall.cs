@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GraphCompiler.IR;
 
@@ -8,5 +9,17 @@ public sealed record ReferenceCall(Node Node, Literal[] Operands, IReadOnlyDicti
     public Literal X => Operands[0];
 
     /// <summary>The result's shape with its symbols' values put in.</summary>
-    public Seq<long> ResultShape(int result = 0) => Node.Types[result].Shape.Map(d => d.Evaluate(Symbols));
+    public Seq<long> ResultShape(int result = 0) => Sizes(Node.Types[result].Shape);
+
+    public Seq<long> Sizes(Seq<Dim> dims) => dims.Map(d => d.Evaluate(Symbols));
+
+    /// <summary>Runs a sub-graph of the node; it sees the symbols of the graph around it.</summary>
+    public Literal[] Run(Graph body, params Literal[] inputs) => ReferenceEngine.Run(body, inputs, Symbols);
+
+    /// <summary>A literal of the result's dtype and shape, its elements computed from their indices.</summary>
+    internal Literal Fill(System.Func<long[], ScalarValue> element)
+    {
+        var shape = ResultShape();
+        return Literal.Of(Node.DType, shape, RowMajor.Indices(shape).Select(element));
+    }
 }

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace GraphCompiler.IR;
+
+/// <summary>Finds the values of a graph's symbols from the shapes of its inputs, and checks what must hold at entry.</summary>
+public static class SymbolBinding
+{
+    /// <param name="shapes">One shape per parameter.</param>
+    /// <param name="outer">Symbols of the graph around this one; they are taken as they are.</param>
+    /// <exception cref="ArgumentException">A rank or size does not fit, a symbol cannot be found, or a constraint does not hold.</exception>
+    public static IReadOnlyDictionary<string, long> Bind(Graph graph, IReadOnlyList<Seq<long>> shapes, IReadOnlyDictionary<string, long>? outer = null)
+    {
+        if (shapes.Count != graph.Parameters.Count)
+            throw new ArgumentException($"{graph.Name} takes {graph.Parameters.Count} inputs, got {shapes.Count}");
+        var values = outer is null ? [] : outer.ToDictionary(p => p.Key, p => p.Value);
+        for (var i = 0; i < shapes.Count; i++)
+        {
+            var parameter = graph.Parameters[i];
+            if (parameter.Rank != shapes[i].Count)
+                throw new ArgumentException($"{graph.Name}: {parameter.Name} has rank {parameter.Rank} (shape {TensorType.ShapeText(parameter.Shape)}), got rank {shapes[i].Count}");
+        }
+        var axes = graph.Parameters.SelectMany((p, i) => p.Shape.Select((dim, axis) => (Dim: dim, Size: shapes[i][axis], Parameter: p.Name, Axis: axis))).ToList();
+        // Single symbols first; sums and multiples of one symbol can then be solved, whatever their order.
+        foreach (var (dim, size, _, _) in axes.OrderBy(a => a.Dim.AsSymbol is null)) Solve(dim, size, values);
+        foreach (var (dim, size, parameter, axis) in axes)
+        {
+            if (dim.Symbols.FirstOrDefault(s => !values.ContainsKey(s)) is { } unknown)
+                throw new ArgumentException($"{graph.Name}: no input's shape tells the value of the symbol {unknown}");
+            if (dim.Evaluate(values) != size)
+            {
+                var wanted = dim.IsConstant ? $"{dim}" : $"{dim} = {dim.Evaluate(values)}";
+                throw new ArgumentException($"{graph.Name}: axis {axis} of {parameter} is {size}; it must be {wanted}");
+            }
+        }
+        foreach (var constraint in graph.Requires)
+        {
+            var (left, right) = (constraint.Left.Evaluate(values), constraint.Right.Evaluate(values));
+            if (left != right)
+                throw new ArgumentException($"{graph.Name}: {constraint.Reason}: {constraint.Left} is {left} and {constraint.Right} is {right}; they must be equal");
+        }
+        return values;
+    }
+
+    /// <summary>Solves a * N + b = size for the only unknown symbol N of the dim.</summary>
+    private static void Solve(Dim dim, long size, Dictionary<string, long> values)
+    {
+        var rest = dim.Substitute(s => values.TryGetValue(s, out var v) ? v : null) - size;
+        if (rest.Symbols.Count() != 1) return;
+        var symbol = rest.Symbols.Single();
+        if (Dim.DivideExactly(rest - rest.Substitute(s => 0), Dim.Symbol(symbol))?.AsConstant is not { } factor) return;
+        var offset = rest.Substitute(s => 0).AsConstant!.Value;
+        if (-offset % factor == 0 && -offset / factor >= 0) values[symbol] = -offset / factor;
+    }
+}
