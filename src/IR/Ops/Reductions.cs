@@ -62,18 +62,33 @@ public static partial class OpTable
         Summary = summary,
         Kind = OpKind.ArgReduce,
         Operands = Seq.Of("x"),
-        Attributes = Seq.Of(Required("axis", AttrKind.Int, "the axis, counted from the end when negative"), KeepDims),
+        Attributes = Seq.Of(
+            Optional("axis", AttrKind.Int, Attr.Absent.Value, "the axis, counted from the end when negative; all elements in row-major order when left out"),
+            KeepDims),
         Accepts = DTypes.Number,
         Reduction = facts,
         Infer = call =>
         {
-            var axes = Seq.Of((long)call.Axis("axis", call.Operands[0].Rank));
+            var shape = call.Operands[0].Shape;
+            var axes = call.Attribute("axis") is Attr.Absent
+                ? Enumerable.Range(0, shape.Count).Select(i => (long)i).ToSeq()
+                : Seq.Of((long)call.Axis("axis", shape.Count));
             RequireElements(call, axes);
-            return Seq.Of(new TensorType(DType.I64, ReducedShape(call.Operands[0].Shape, axes, call.Bool("keep_dims"))));
+            return Seq.Of(new TensorType(DType.I64, ReducedShape(shape, axes, call.Bool("keep_dims"))));
         },
+        Trivial = FlattenWithoutAxis,
         Vjp = new Vjp.None("the result is an index"),
         Onnx = onnx,
     };
+
+    /// <summary>Without an axis the elements are searched as one row, so that later stages always find an axis.</summary>
+    private static Node? FlattenWithoutAxis(GraphBuilder builder, Node node)
+    {
+        if (node.Attribute("axis") is not Attr.Absent) return null;
+        var row = builder.Add(Reshape, [node.Inputs[0]], ("shape", Dims(Seq.Of(node.Inputs[0].Type.Count))));
+        var index = builder.Add(node.Op, [row], ("axis", new Attr.Int(0)));
+        return builder.Add(Reshape, [index], ("shape", Dims(node.Shape)));
+    }
 
     internal static Seq<Dim> ReducedShape(Seq<Dim> shape, Seq<long> axes, bool keepDims) => keepDims
         ? shape.Select((d, i) => axes.Contains(i) ? Dim.One : d).ToSeq()
