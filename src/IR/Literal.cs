@@ -60,6 +60,27 @@ public sealed class Literal : IEquatable<Literal>
 
     public Literal Reshape(Seq<long> shape) => new(DType, shape, _floats, _integers);
 
+    /// <summary>The part at one index of the leading axis.</summary>
+    public Literal At(int index)
+    {
+        var shape = Shape.RemoveAt(0);
+        var size = Shape[0] == 0 ? 0 : Count / (int)Shape[0];
+        return new(DType, shape, Part(_floats, index * size, size), Part(_integers, index * size, size));
+    }
+
+    /// <summary>Joins parts along a new leading axis; the result's dtype and shape are given for the case of no parts.</summary>
+    public static Literal Stack(DType dtype, Seq<long> shape, IReadOnlyList<Literal> parts) => dtype.IsFloat()
+        ? new(dtype, shape, parts.SelectMany(p => p._floats!).ToArray(), null)
+        : new(dtype, shape, null, parts.SelectMany(p => p._integers!).ToArray());
+
+    private static T[]? Part<T>(T[]? elements, int start, int count)
+    {
+        if (elements is null) return null;
+        var part = new T[count];
+        Array.Copy(elements, start, part, 0, count);
+        return part;
+    }
+
     /// <summary>True when all elements have the same bits (an empty literal has no such value).</summary>
     public bool IsSplat
     {

@@ -19,7 +19,7 @@ public sealed partial class GraphParser
             call.Attributes.Add((name, ReadAttribute(spec)));
         }
         while (Take(","));
-        Expect("]");
+        ExpectEnd("]");
     }
 
     private AttrSpec FindAttribute(OpDef op, NodeSyntax call, Token name, Func<AttrSpec, bool> wanted)
@@ -48,7 +48,8 @@ public sealed partial class GraphParser
             case AttrKind.Text when _token.Kind == TokenKind.Text: return new Attr.Text(Next().Text);
             case AttrKind.DType when _token.Kind == TokenKind.Identifier: return new Attr.Type(ReadDType());
             case AttrKind.Ints when _token.Is("["): return new Attr.Ints(ReadIntegers());
-            case AttrKind.Dims when _token.Is("["): return new Attr.Dims(ReadShape());
+            case AttrKind.Ints when _token.Kind == TokenKind.Number: return new Attr.Ints(Seq.Of(ReadInteger()));
+            case AttrKind.Dims when _token.Is("["): return new Attr.Dims(ReadDims(negative: true, out _));
             case AttrKind.Literal when _token.Kind == TokenKind.Identifier: return ReadData();
             default:
                 var wanted = spec.Kind switch
@@ -102,7 +103,7 @@ public sealed partial class GraphParser
             do values.Add(ReadInteger());
             while (Take(","));
         }
-        Expect("]");
+        ExpectEnd("]");
         return values.ToSeq();
     }
 
@@ -120,7 +121,7 @@ public sealed partial class GraphParser
                 while (Take(","));
             }
             end = _token.End;
-            Expect(")");
+            ExpectEnd(")");
         }
         else
         {
@@ -135,7 +136,7 @@ public sealed partial class GraphParser
     {
         var dtype = ReadDType();
         if (!_token.Is("[")) throw Error(_token, $"expected '[' and the shape after {dtype.Name()}, got {_token.Description}");
-        return new TensorType(dtype, ReadShape(out end));
+        return new TensorType(dtype, ReadDims(negative: false, out end));
     }
 
     private DType ReadDType()
@@ -146,10 +147,9 @@ public sealed partial class GraphParser
             : throw Error(name, $"there is no dtype '{name.Text}'; known: {DTypes.Any.Describe()}");
     }
 
-    private Seq<Dim> ReadShape() => ReadShape(out _);
-
     /// <summary>Dimensions in brackets; the bracket is the current token and nothing behind it has been read yet.</summary>
-    private Seq<Dim> ReadShape(out int end)
+    /// <param name="negative">Allowed: positions and the size to be computed, as opposed to sizes.</param>
+    private Seq<Dim> ReadDims(bool negative, out int end)
     {
         var dims = new List<Dim>();
         _lexer.SkipSpace();
@@ -160,7 +160,7 @@ public sealed partial class GraphParser
                 _lexer.SkipSpace();
                 var start = _lexer.Position;
                 dims.Add(ReadDim());
-                if (dims[dims.Count - 1].Upper < 0)
+                if (!negative && dims[dims.Count - 1].Upper < 0)
                     throw _source.Error(start, _lexer.Position - start, $"a dimension is never negative, {dims[dims.Count - 1]} always is");
             }
             while (Next() is var _ && _token.Is(","));
@@ -170,7 +170,7 @@ public sealed partial class GraphParser
             Next();
         }
         end = _token.End;
-        Expect("]");
+        ExpectEnd("]");
         return dims.ToSeq();
     }
 

@@ -60,7 +60,7 @@ public sealed partial class GraphParser
             do ReadParameter(scope);
             while (Take(","));
         }
-        Expect(")");
+        ExpectEnd(")");
         var declared = Take("->") ? ReadTypes() : null;
         Expect("{");
         while (_token is not { Kind: TokenKind.Identifier, Text: "return" })
@@ -85,7 +85,7 @@ public sealed partial class GraphParser
     {
         if (declared is null) return;
         if (declared.Types.Count != outputs.Count)
-            throw Error(returned, $"{outputs.Count} values returned, the signature has {declared.Types.Count} results");
+            throw Error(returned, $"{Plural(outputs.Count, "value")} returned, the signature has {Plural(declared.Types.Count, "result")}");
         for (var i = 0; i < outputs.Count; i++)
         {
             if (outputs[i].Node.Type != declared.Types[i])
@@ -131,6 +131,8 @@ public sealed partial class GraphParser
         var call = new NodeSyntax(result, Expect(TokenKind.Identifier, "an op"));
         if (OpTable.Find(call.Name.Text) is not { } op)
             throw Error(call.Name, $"there is no op '{call.Name.Text}'" + Spelling.DidYouMean(call.Name.Text, OpTable.All.Select(o => o.Name)));
+        if (op.Kind is OpKind.Get or OpKind.Parameter)
+            throw Error(call.Name, op.Kind == OpKind.Get ? "results are taken where they are used: write %0#1" : "parameters stand in the graph's head");
         TypeList? declared;
         if (op.Kind == OpKind.Constant)
         {
@@ -152,7 +154,7 @@ public sealed partial class GraphParser
         }
         var node = Build(scope, op, call);
         if (node.Types.Count != count)
-            throw Error(result, $"{op.Name} has {node.Types.Count} results; write %{result.Text}:{node.Types.Count}");
+            throw Error(result, $"{op.Name} has {Plural(node.Types.Count, "result")}; write %{result.Text}{(node.Types.Count == 1 ? "" : ":" + node.Types.Count)}");
         if (declared is not null && declared.Types != node.Types)
             throw _source.Error(declared.Start, declared.Length, $"the type of {op.Name} here is {(node.Types.Count == 1 ? node.Type : $"({node.Types})")}");
         scope.Values.Add(result.Text, node);
@@ -204,7 +206,7 @@ public sealed partial class GraphParser
         var span = name with { End = index.End, Text = $"{name.Text}#{index.Text}" };
         return int.TryParse(index.Text, out var i) && i >= 0 && i < node.Types.Count
             ? (scope.Builder.Get(node, i), span)
-            : throw Error(span, $"%{name.Text} has {node.Types.Count} results, numbered from 0");
+            : throw Error(span, $"%{name.Text} has {Plural(node.Types.Count, "result")}, numbered from 0");
     }
 
     // body = attribute ["@" name] graph
@@ -248,6 +250,12 @@ public sealed partial class GraphParser
         if (!Take(punctuation)) throw Error(_token, $"expected '{punctuation}', got {_token.Description}");
     }
 
+    /// <summary>The end of a list.</summary>
+    private void ExpectEnd(string bracket)
+    {
+        if (!Take(bracket)) throw Error(_token, $"expected ',' or '{bracket}', got {_token.Description}");
+    }
+
     private void ExpectWord(string word)
     {
         if (_token.Kind != TokenKind.Identifier || _token.Text != word) throw Error(_token, $"expected '{word}', got {_token.Description}");
@@ -257,6 +265,7 @@ public sealed partial class GraphParser
     private Token Expect(TokenKind kind, string wanted) =>
         _token.Kind == kind ? Next() : throw Error(_token, $"expected {wanted}, got {_token.Description}");
 
+    private static string Plural(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
     private ParseException Error(Token at, string problem) => _source.Error(at.Start, at.Length, problem);
 
     /// <summary>What a block has defined so far. A body sees nothing of what is around it.</summary>

@@ -10,7 +10,8 @@ public static class Spelling
     public static string DidYouMean(string name, IEnumerable<string> candidates, string prefix = "")
     {
         if (name.Length > 64) return "";
-        var (best, bestDistance) = ("", Math.Max(1, name.Length / 3) + 1);
+        // Near: about a third of the letters differ, never all.
+        var (best, bestDistance) = ("", Math.Min(Math.Max(1, (name.Length + 1) / 3), name.Length - 1) + 1);
         foreach (var candidate in candidates)
         {
             if (candidate.Length > 64 || Distance(name, candidate) is var distance && distance >= bestDistance) continue;
