@@ -96,7 +96,8 @@ public sealed class DimParser
         while (_at < _text.Length && (_text[_at] == '_' || (_text[_at] < 128 && char.IsLetterOrDigit(_text[_at])))) _at++;
         var name = _text.Substring(start, _at - start);
         if (name == "") throw Unexpected();
-        if (name is not ("max" or "min") || !Take("(")) return Dim.Symbol(name);
+        if (name is not ("max" or "min")) return Dim.Symbol(name);
+        Expect("(");
         var a = Inner();
         Expect(",");
         var b = Inner();

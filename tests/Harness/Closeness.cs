@@ -13,6 +13,15 @@ public sealed record Closeness(double Relative, double Absolute, bool ZeroSigns 
 {
     public static readonly Closeness Exact = new(0, 0, ZeroSigns: true);
 
+    /// <summary>A few roundings of the dtype, for results of one op or a short chain.</summary>
+    public static Closeness For(DType dtype) => dtype switch
+    {
+        DType.F64 => new(1e-12, 1e-14),
+        DType.F16 => new(2e-3, 1e-6),
+        DType.BF16 => new(2e-2, 1e-30),
+        _ => new(2e-6, 1e-7),
+    };
+
     /// <summary>The first difference between two results as a sentence; null when there is none.</summary>
     public string? Difference(Literal expected, Literal actual)
     {

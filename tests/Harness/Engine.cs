@@ -1,15 +1,36 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using GraphCompiler.IR;
 
 namespace GraphCompiler.Harness;
 
-/// <summary>One of the ways to run a graph. Behaviour tests run on all of <see cref="All"/>.</summary>
-public sealed record Engine(string Name, Func<Graph, Literal[], Literal[]> Run)
+/// <summary>A way to run graphs. A test of behaviour runs on every engine in <see cref="All"/>.</summary>
+public abstract class Engine
 {
-    public static readonly Engine Reference = new("Reference", ReferenceEngine.Run);
+    public static readonly Engine Reference = new ReferenceRunner();
 
-    public static readonly IReadOnlyList<Engine> All = [Reference];
+    /// <summary>The oracle first.</summary>
+    public static IReadOnlyList<Engine> All { get; } = [Reference];
+
+    public abstract string Name { get; }
+
+    /// <summary>True when results equal the reference's only up to rounding.</summary>
+    public virtual bool IsReference => false;
+
+    /// <summary>Makes graphs ready to run, all at once, because compiling has a high fixed cost.</summary>
+    public abstract IReadOnlyList<Func<Literal[], Literal[]>> Prepare(IReadOnlyList<Graph> graphs);
+
+    public Literal[] Run(Graph graph, params Literal[] inputs) => Prepare([graph])[0](inputs);
 
     public override string ToString() => Name;
+
+    private sealed class ReferenceRunner : Engine
+    {
+        public override string Name => "reference";
+        public override bool IsReference => true;
+
+        public override IReadOnlyList<Func<Literal[], Literal[]>> Prepare(IReadOnlyList<Graph> graphs) =>
+            graphs.Select(g => new Func<Literal[], Literal[]>(inputs => ReferenceEngine.Run(g, inputs))).ToList();
+    }
 }

@@ -19,7 +19,7 @@ internal sealed partial class Case
     [GeneratedRegex(@"^// *(\^~* )?error( GF\d+)?( at column \d+)?: ")]
     private static partial Regex ErrorLine();
 
-    [GeneratedRegex(@"^// (?<name>[a-z]+): ?(?<value>.*)$")]
+    [GeneratedRegex(@"^// (?<name>passes|verify|codegen|run): ?(?<value>.*)$")]
     private static partial Regex Directive();
 
     private readonly List<string> _lines;
@@ -38,8 +38,9 @@ internal sealed partial class Case
 
     private string Text => string.Join("\n", _lines);
 
-    private IEnumerable<(string Name, string Value)> Directives => _lines
-        .Select(l => Directive().Match(l)).Where(m => m.Success).Select(m => (m.Groups["name"].Value, m.Groups["value"].Value));
+    private IEnumerable<(string Name, string Value, int Line)> Directives => _lines
+        .Select((l, i) => (Match: Directive().Match(l), Line: i)).Where(l => l.Match.Success)
+        .Select(l => (l.Match.Groups["name"].Value, l.Match.Groups["value"].Value, l.Line));
 
     private IEnumerable<string> Run()
     {
@@ -55,12 +56,13 @@ internal sealed partial class Case
         var directives = Directives.ToList();
         if (directives.Count == 0) return WithExpectation(Print(graphs), unlessSame: true);
         var blocks = new List<string>();
-        var lines = _lines;
-        foreach (var (name, value) in directives)
+        var lines = _lines.ToList();
+        foreach (var (name, value, line) in directives)
         {
             switch (name)
             {
                 case "passes": blocks.Add(AfterPasses(graphs, value)); break;
+                case "run": lines[line] = "// run: " + RunDirective.Rerun(graphs, value); break;
                 case "verify": blocks.Add(Verify(graphs)); break;
                 default: throw new FormatException($"{_file}: no directive is called '{name}'; README.md has the list");
             }
