@@ -1,0 +1,91 @@
+// Lanes.targets makes the same file for every register of more than one lane (see F32x16.cs).
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Element = System.Single;
+using Register = System.Runtime.Intrinsics.Vector512<System.Single>;
+
+namespace GraphCompiler.Kernels;
+
+public readonly partial struct F32x16
+{
+    /// <inheritdoc/>
+    public static int Count { [MethodImpl(Inline)] get => Register.Count; }
+
+    /// <inheritdoc/>
+    public static F32x16 Iota { [MethodImpl(Inline)] get => new(Register.Indices); }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static F32x16 FirstLanes(int count) => new(Vector512.LessThan(Register.Indices, Vector512.Create((Element)count)));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static F32x16 Load(ref Element source, nint index) => new(Vector512.LoadUnsafe(ref source, (nuint)index));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static F32x16 LoadPartial(ref Element source, nint index, int count)
+    {
+        PartialRegister.Load(ref Unsafe.Add(ref source, index), count, out Register x);
+        return new(x);
+    }
+
+    /// <inheritdoc/>
+    public static F32x16 LoadStrided(ref Element source, nint index, nint stride, int count)
+    {
+        Register x = default;
+        for (int lane = 0; lane < count; lane++)
+            x = x.WithElement(lane, Unsafe.Add(ref source, index + lane * stride));
+        return new(x);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static void Store(F32x16 x, ref Element target, nint index) => x._bits.StoreUnsafe(ref target, (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void StorePartial(F32x16 x, ref Element target, nint index, int count) =>
+        PartialRegister.Store(x._bits, ref Unsafe.Add(ref target, index), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static F32x16 LoadMask(ref bool source, nint index)
+    {
+        BooleanRegister.Load(ref Unsafe.Add(ref source, index), out Register mask);
+        return new(mask);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static F32x16 LoadMaskPartial(ref bool source, nint index, int count)
+    {
+        Vector128<byte> bytes = BooleanRegister.Gather(ref Unsafe.Add(ref source, index), count);
+        return LoadMask(ref Unsafe.As<Vector128<byte>, bool>(ref bytes), 0);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void StoreMask(F32x16 mask, ref bool target, nint index) =>
+        BooleanRegister.Store((uint)Vector512.ExtractMostSignificantBits(mask._bits), ref Unsafe.Add(ref target, index), Register.Count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void StoreMaskPartial(F32x16 mask, ref bool target, nint index, int count) =>
+        BooleanRegister.StorePartial((uint)Vector512.ExtractMostSignificantBits(mask._bits), ref Unsafe.Add(ref target, index), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static bool Any(F32x16 mask) => Vector512.ExtractMostSignificantBits(mask._bits) != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static bool All(F32x16 mask) => Vector512.ExtractMostSignificantBits(~mask._bits) == 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static Element Sum(F32x16 x) => Horizontal.Fold<Element, Horizontal.Sum>(x._bits);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static Element Product(F32x16 x) => Horizontal.Fold<Element, Horizontal.Product>(x._bits);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static Element Minimum(F32x16 x) => Horizontal.Fold<Element, Horizontal.Minimum>(x._bits);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static Element Maximum(F32x16 x) => Horizontal.Fold<Element, Horizontal.Maximum>(x._bits);
+}
