@@ -1,1 +1,0 @@
-namespace GraphCompiler.Runtime; internal static class Placeholder;
