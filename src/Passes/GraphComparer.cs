@@ -11,11 +11,12 @@ public sealed class GraphComparer : IEqualityComparer<Graph>
 {
     public static readonly GraphComparer Instance = new();
 
-    public bool Equals(Graph? a, Graph? b)
+    public bool Equals(Graph? a, Graph? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.Requires == b.Requires && SameCode(a, b));
+
+    /// <summary>Equality of all but what the graphs require of their symbols.</summary>
+    public static bool SameCode(Graph a, Graph b)
     {
-        if (ReferenceEquals(a, b)) return true;
-        if (a is null || b is null || a.Name != b.Name || a.Requires != b.Requires || a.Outputs.Count != b.Outputs.Count
-            || a.Parameters.Count != b.Parameters.Count || a.Nodes.Count != b.Nodes.Count)
+        if (a.Name != b.Name || a.Outputs.Count != b.Outputs.Count || a.Parameters.Count != b.Parameters.Count || a.Nodes.Count != b.Nodes.Count)
         {
             return false;
         }
@@ -38,7 +39,7 @@ public sealed class GraphComparer : IEqualityComparer<Graph>
         return true;
     }
 
-    private bool Same(Node a, Node b, Dictionary<Node, Node> twins)
+    private static bool Same(Node a, Node b, Dictionary<Node, Node> twins)
     {
         if (a.Op != b.Op || a.Inputs.Count != b.Inputs.Count || a.Types != b.Types) return false;
         for (var i = 0; i < a.Inputs.Count; i++)
@@ -48,7 +49,7 @@ public sealed class GraphComparer : IEqualityComparer<Graph>
         for (var i = 0; i < a.Attributes.Count; i++)
         {
             var same = a.Attributes[i] is Attr.Body x && b.Attributes[i] is Attr.Body y
-                ? Equals(x.Value, y.Value)
+                ? Instance.Equals(x.Value, y.Value)
                 : a.Attributes[i].Equals(b.Attributes[i]);
             if (!same) return false;
         }

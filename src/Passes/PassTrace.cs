@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using GraphCompiler.IR;
 
 namespace GraphCompiler.Passes;
@@ -28,6 +29,24 @@ public sealed record PassStep(string Name, Graph Before, Graph After, PassLog Lo
 /// <summary>The steps of a pipeline in the order they ran.</summary>
 public sealed record PassTrace(IReadOnlyList<PassStep> Steps)
 {
+    /// <summary>The input and, for each pass, its summary and the graph it left, or <c>(unchanged)</c>.</summary>
+    public string Text
+    {
+        get
+        {
+            var text = new StringBuilder();
+            if (Steps.Count > 0) text.Append("== input\n").Append(GraphPrinter.Print(Steps[0].Before, s_print));
+            foreach (var step in Steps)
+            {
+                text.Append("== ").Append(step.Summary).Append('\n');
+                if (step.Changed) text.Append(GraphPrinter.Print(step.After, s_print));
+            }
+            return text.ToString();
+        }
+    }
+
+    private static readonly PrintOptions s_print = new(ElideLargeConstants: true);
+
     /// <summary>All remarks of all passes, in order.</summary>
     public IEnumerable<Remark> Remarks => Steps.SelectMany(s => s.Log.Remarks);
 }

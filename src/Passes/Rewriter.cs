@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using GraphCompiler.IR;
@@ -12,7 +13,7 @@ namespace GraphCompiler.Passes;
 /// </summary>
 public static class Rewriter
 {
-    public static Graph Run(Graph graph, System.Func<GraphBuilder, NodeRewrite> rewrite) => Run(graph, (_, builder) => rewrite(builder));
+    public static Graph Run(Graph graph, Func<GraphBuilder, NodeRewrite> rewrite) => Run(graph, (_, builder) => rewrite(builder));
 
     public static Graph Run(Graph graph, GraphRewrite rewrite)
     {
@@ -44,6 +45,8 @@ public static class Rewriter
             a is Attr.Body body && Run(body.Value, rewrite) is var inner && inner != body.Value ? new Attr.Body(inner) : a);
         var rebuilt = builder.Add(node.Op, inputs, attributes);
         var replacement = callback(rebuilt, node);
+        if (!replacement.Keeps && replacement.Results.Map(r => r.Type) != node.Types)
+            throw new InvalidOperationException($"{node} was to be replaced by ({replacement.Results}): a replacement must have the same types");
         return !replacement.Keeps ? replacement.Results
             : rebuilt.Types.Count == 1 ? Seq.Of(rebuilt)
             : Enumerable.Range(0, rebuilt.Types.Count).Select(i => builder.Get(rebuilt, i)).ToSeq();
