@@ -115,6 +115,7 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>True or false when it holds for all symbol values; null when it depends on them.</summary>
     public static bool? Same(Dim a, Dim b)
     {
+        if (a.Equals(b)) return true;
         var difference = a - b;
         if (difference.AsConstant is { } c) return c == 0;
         if (difference.Lower > 0 || difference.Upper < 0) return false;

@@ -7,7 +7,8 @@ namespace GraphCompiler.IR;
 /// <summary>
 /// A constant tensor: dtype, shape and elements in row-major order. Elements are held at full width
 /// (<see cref="double"/> for floats, <see cref="long"/> for integers and bool) and are always values
-/// that the dtype can represent. Equality is by content and bit for bit, so -0.0 differs from 0.0 and NaN equals NaN.
+/// that the dtype can represent; there is one NaN, without sign or payload. Equality is by content and bit for bit, so -0.0
+/// differs from 0.0 and NaN equals NaN.
 /// </summary>
 public sealed class Literal : IEquatable<Literal>
 {
@@ -30,7 +31,7 @@ public sealed class Literal : IEquatable<Literal>
 
     /// <summary>Values are rounded to <paramref name="dtype"/>, a float dtype.</summary>
     public static Literal Of(DType dtype, Seq<long> shape, IEnumerable<double> values) => dtype.IsFloat()
-        ? new(dtype, shape, values.Select(v => Rounding.Round(v, dtype)).ToArray(), null)
+        ? new(dtype, shape, values.Select(v => double.IsNaN(v) ? double.NaN : Rounding.Round(v, dtype)).ToArray(), null)
         : throw new ArgumentException($"{dtype.Name()} is not a float dtype");
 
     /// <summary>Values wrap to the width of <paramref name="dtype"/>, an integer dtype or bool (then: 0 or 1).</summary>

@@ -53,8 +53,8 @@ public sealed class GraphPrinter
         var next = 0;
         foreach (var node in graph.Nodes)
         {
-            names[node] = node.Kind == OpKind.Get ? $"{names[node.Inputs[0]]}#{node.Int("index")}" : $"%{next++}";
-            // The verifier prints graphs whose parameters are not declared.
+            names[node] = node.Kind == OpKind.Get ? $"{names[node.Inputs[0]]}#{(node.Attributes.FirstOrDefault() as Attr.Int)?.Value}" : $"%{next++}";
+            // The verifier prints graphs whose parameters are not declared, or whose get has no index.
             foreach (var input in node.Inputs)
             {
                 if (input.Kind == OpKind.Parameter && !names.ContainsKey(input)) names[input] = "%" + input.Name;
