@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>A mistake, or a reason to run eagerly, found while a method was read.</summary>
+internal sealed record Finding(DiagnosticDescriptor Descriptor, Location Location, string Message)
+{
+    public bool IsMistake => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+
+    public Diagnostic ToDiagnostic(DiagnosticSeverity severity) =>
+        Diagnostic.Create(Descriptor, Location, severity, additionalLocations: null, properties: null, Message);
+}
+
+/// <summary>The findings about one function, in order; the same finding at the same place is kept once.</summary>
+internal sealed class Findings
+{
+    // Beyond this many, more of them help nobody.
+    private const int Most = 20;
+
+    private readonly List<Finding> _all = [];
+
+    public IReadOnlyList<Finding> All => _all;
+    public bool Any => _all.Count > 0;
+
+    public void Add(DiagnosticDescriptor descriptor, Location location, string message)
+    {
+        var finding = new Finding(descriptor, location, message);
+        if (_all.Count < Most && !_all.Contains(finding)) _all.Add(finding);
+    }
+
+    /// <summary>The finding to give when there is room for one: a mistake rather than a limitation.</summary>
+    public Finding? First => _all.FirstOrDefault(f => f.IsMistake) ?? _all.FirstOrDefault();
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>GF0xxx: errors in the user's program. Each has its entry in docs/diagnostics.md.</summary>
+internal static class Mistakes
+{
+    public static readonly DiagnosticDescriptor NotPartial = Rule.Mistake("GF0001", "The class of a graph function must be partial");
+    public static readonly DiagnosticDescriptor ParameterType = Rule.Mistake("GF0002", "A parameter cannot be an input of a graph");
+    public static readonly DiagnosticDescriptor ReturnType = Rule.Mistake("GF0003", "A graph function must return tensors");
+    public static readonly DiagnosticDescriptor ByReference = Rule.Mistake("GF0004", "A parameter of a graph function must be passed by value");
+    public static readonly DiagnosticDescriptor MalformedShape = Rule.Mistake("GF0005", "Malformed [Shape]");
+    public static readonly DiagnosticDescriptor ShapeOfNonTensor = Rule.Mistake("GF0006", "[Shape] stands on something that is not a tensor");
+    public static readonly DiagnosticDescriptor ResultShape = Rule.Mistake("GF0007", "The result has another shape than declared");
+    public static readonly DiagnosticDescriptor CompanionTaken = Rule.Mistake("GF0008", "The companion's name is taken");
+    public static readonly DiagnosticDescriptor ArgumentShape = Rule.Mistake("GF0009", "An argument has another shape than the called method declares");
+    public static readonly DiagnosticDescriptor NoBody = Rule.Mistake("GF0010", "A graph function needs a body in a class");
+    public static readonly DiagnosticDescriptor UnknownSymbol = Rule.Mistake("GF0011", "A size cannot be found from the arguments");
+
+    /// <summary>GF01xx: mistakes that the ops find, by the id in <see cref="OpException.Id"/>.</summary>
+    public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> OfOps = new[]
+    {
+        Rule.Mistake(OpErrors.DTypeNotAccepted, "The op does not accept this dtype"),
+        Rule.Mistake(OpErrors.DTypesDiffer, "The operands have different dtypes"),
+        Rule.Mistake(OpErrors.ShapesDoNotBroadcast, "The shapes do not broadcast"),
+        Rule.Mistake(OpErrors.AxisOutOfRange, "The axis is out of range"),
+        Rule.Mistake(OpErrors.Rank, "The op does not accept this rank"),
+        Rule.Mistake(OpErrors.AttributeValue, "The op does not accept this argument"),
+        Rule.Mistake(OpErrors.InnerDimensions, "The inner dimensions of a matrix product differ"),
+        Rule.Mistake(OpErrors.ElementCount, "The numbers of elements differ"),
+        Rule.Mistake(OpErrors.ShapesDiffer, "The shapes differ"),
+        Rule.Mistake(OpErrors.IndexOutOfRange, "The index is out of range"),
+        Rule.Mistake(OpErrors.OperandCount, "The op takes another number of operands"),
+        Rule.Mistake(OpErrors.BodySignature, "The body has another signature than the op needs"),
+        Rule.Mistake(OpErrors.EmptyReduction, "An empty reduction has no value"),
+    }.ToDictionary(d => d.Id);
+
+    public static readonly IReadOnlyList<DiagnosticDescriptor> All =
+    [
+        NotPartial, ParameterType, ReturnType, ByReference, MalformedShape, ShapeOfNonTensor, ResultShape, CompanionTaken,
+        ArgumentShape, NoBody, UnknownSymbol, .. OfOps.Values,
+    ];
+}

@@ -1,1 +1,0 @@
-namespace GraphCompiler.Frontend; internal static class Placeholder;

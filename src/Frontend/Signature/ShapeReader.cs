@@ -1,0 +1,74 @@
+using System;
+using System.Linq;
+using System.Threading;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>Reads the dims of a <c>[Shape]</c>.</summary>
+internal sealed class ShapeReader(Findings findings, CancellationToken token)
+{
+    /// <summary>The dims, or null after reporting what is wrong with them.</summary>
+    /// <param name="function">Whose shape it is, for messages.</param>
+    public Seq<Dim>? Read(AttributeData attribute, string function)
+    {
+        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } list]) return default(Seq<Dim>);
+        if (list.IsNull)
+        {
+            findings.Add(Mistakes.MalformedShape, Place(attribute, 0), "[Shape(null)] has no dims; write [Shape] alone for a rank-0 tensor");
+            return null;
+        }
+        var dims = new Dim?[list.Values.Length];
+        for (var i = 0; i < dims.Length; i++) dims[i] = Read(attribute, i, list.Values[i], function);
+        return dims.All(d => d is not null) ? dims.Select(d => d!).ToSeq() : null;
+    }
+
+    private Dim? Read(AttributeData attribute, int axis, TypedConstant value, string function)
+    {
+        switch (value.Value)
+        {
+            case int size:
+                return size >= 0 ? size : Malformed(attribute, axis, $"{size} is negative; a size is 0 or more");
+            case "…" or "...":
+                findings.Add(Fallbacks.LeadingAxes, Place(attribute, axis),
+                    $"{function} runs eagerly because \"{value.Value}\" leaves the number of axes open; give each axis a size or a name");
+                return null;
+            case string text:
+                return Parse(attribute, axis, text);
+            default:
+                return Malformed(attribute, axis,
+                    $"{(value.Value is { } other ? $"{other} ({value.Type?.Name})" : "null")} is not a size; use an int, a name such as \"N\" or an expression such as \"2*N\"");
+        }
+    }
+
+    private Dim? Parse(AttributeData attribute, int axis, string text)
+    {
+        try
+        {
+            var dim = DimParser.Parse(text);
+            return dim.Upper < 0 ? Malformed(attribute, axis, $"\"{text}\" is never 0 or more") : dim;
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            return Malformed(attribute, axis, e.Message);
+        }
+    }
+
+    private Dim? Malformed(AttributeData attribute, int axis, string problem)
+    {
+        findings.Add(Mistakes.MalformedShape, Place(attribute, axis), $"[Shape] axis {axis}: {problem}");
+        return null;
+    }
+
+    private Location Place(AttributeData attribute, int axis) => Place(attribute, token, axis);
+
+    /// <summary>The attribute's argument for an axis; the whole attribute without an axis, or where the dims are not written one by one.</summary>
+    public static Location Place(AttributeData attribute, CancellationToken token, int axis = int.MaxValue) => attribute.ApplicationSyntaxReference?.GetSyntax(token) switch
+    {
+        AttributeSyntax { ArgumentList.Arguments: var arguments } when axis < arguments.Count => arguments[axis].GetLocation(),
+        { } syntax => syntax.GetLocation(),
+        null => Location.None,
+    };
+}

@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>Recognises the public API and the dtypes behind C# types.</summary>
+internal static class Symbols
+{
+    /// <summary>Full name without <c>global::</c>, containing types included: <c>Shop.Digits</c>.</summary>
+    private static readonly SymbolDisplayFormat s_name = new(
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
+
+    /// <summary>A type as generated code writes it: from <c>global::</c> on, keywords escaped, nullable annotations kept.</summary>
+    private static readonly SymbolDisplayFormat s_code = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+        SymbolDisplayFormat.FullyQualifiedFormat.MiscellaneousOptions | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>What messages and tools call a method: <c>Digits.Predict</c>, with its namespace in front.</summary>
+    public static string FullName(IMethodSymbol method) => method.ToDisplayString(s_name);
+
+    /// <summary>The short form for messages: <c>Digits.Predict</c>.</summary>
+    public static string ShortName(IMethodSymbol method) =>
+        method.ContainingType is { } type && !method.IsImplicitlyDeclared && method.MethodKind != MethodKind.LocalFunction
+            ? $"{type.Name}.{method.Name}"
+            : method.Name;
+
+    public static string InCode(ITypeSymbol type) => type.ToDisplayString(s_code);
+
+    /// <summary>The type as the user writes it, for messages.</summary>
+    public static string InMessage(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    public static bool IsApi(INamedTypeSymbol? type, string name) => type?.Name == name && IsApi(type);
+
+    /// <summary>True for types of the public API itself, not of namespaces below it.</summary>
+    public static bool IsApi(INamedTypeSymbol? type) =>
+        type is { ContainingType: null, ContainingNamespace: { Name: KnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+
+    public static bool IsTensor(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1 } named && IsApi(named, KnownNames.Tensor);
+
+    /// <summary>The dtype of a <c>Tensor&lt;T&gt;</c>; null for other types and for elements without a dtype.</summary>
+    public static DType? TensorDType(ITypeSymbol? type) => IsTensor(type) ? ScalarDType(((INamedTypeSymbol)type!).TypeArguments[0]) : null;
+
+    /// <summary>The dtype of a plain number or bool.</summary>
+    public static DType? ScalarDType(ITypeSymbol? type) => type switch
+    {
+        { SpecialType: SpecialType.System_Single } => DType.F32,
+        { SpecialType: SpecialType.System_Double } => DType.F64,
+        { SpecialType: SpecialType.System_Int32 } => DType.I32,
+        { SpecialType: SpecialType.System_Int64 } => DType.I64,
+        { SpecialType: SpecialType.System_Boolean } => DType.Bool,
+        { SpecialType: SpecialType.System_SByte } => DType.I8,
+        { SpecialType: SpecialType.System_Byte } => DType.U8,
+        { Name: "Half", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => DType.F16,
+        INamedTypeSymbol { Name: "BFloat16" } named when IsApi(named) => DType.BF16,
+        _ => null,
+    };
+
+    public static AttributeData? Shape(IEnumerable<AttributeData> attributes) =>
+        attributes.FirstOrDefault(a => IsApi(a.AttributeClass, KnownNames.ShapeAttribute));
+
+    public static bool IsGraphFunction(IMethodSymbol method) =>
+        method.GetAttributes().Any(a => a.AttributeClass is { Name: "GraphFunctionAttribute" } type && IsApi(type));
+}
