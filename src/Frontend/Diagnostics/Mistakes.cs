@@ -20,22 +20,27 @@ internal static class Mistakes
     public static readonly DiagnosticDescriptor NoBody = Rule.Mistake("GF0010", "A graph function needs a body in a class");
     public static readonly DiagnosticDescriptor UnknownSymbol = Rule.Mistake("GF0011", "A size cannot be found from the arguments");
 
-    /// <summary>GF01xx: mistakes that the ops find, by the id in <see cref="OpException.Id"/>.</summary>
+    // GF01xx: what the ops find.
+    private static readonly DiagnosticDescriptor s_dtypeNotAccepted = Rule.Mistake(OpErrors.DTypeNotAccepted, "The op does not accept this dtype");
+    private static readonly DiagnosticDescriptor s_dtypesDiffer = Rule.Mistake(OpErrors.DTypesDiffer, "The operands have different dtypes");
+    private static readonly DiagnosticDescriptor s_shapesDoNotBroadcast = Rule.Mistake(OpErrors.ShapesDoNotBroadcast, "The shapes do not broadcast");
+    private static readonly DiagnosticDescriptor s_axisOutOfRange = Rule.Mistake(OpErrors.AxisOutOfRange, "The axis is out of range");
+    private static readonly DiagnosticDescriptor s_rank = Rule.Mistake(OpErrors.Rank, "The op does not accept this rank");
+    private static readonly DiagnosticDescriptor s_attributeValue = Rule.Mistake(OpErrors.AttributeValue, "The op does not accept this argument");
+    private static readonly DiagnosticDescriptor s_innerDimensions = Rule.Mistake(OpErrors.InnerDimensions, "The inner dimensions of a matrix product differ");
+    private static readonly DiagnosticDescriptor s_elementCount = Rule.Mistake(OpErrors.ElementCount, "The numbers of elements differ");
+    private static readonly DiagnosticDescriptor s_shapesDiffer = Rule.Mistake(OpErrors.ShapesDiffer, "The shapes differ");
+    private static readonly DiagnosticDescriptor s_indexOutOfRange = Rule.Mistake(OpErrors.IndexOutOfRange, "The index is out of range");
+    private static readonly DiagnosticDescriptor s_operandCount = Rule.Mistake(OpErrors.OperandCount, "The op takes another number of operands");
+    private static readonly DiagnosticDescriptor s_bodySignature = Rule.Mistake(OpErrors.BodySignature, "The body has another signature than the op needs");
+    private static readonly DiagnosticDescriptor s_emptyReduction = Rule.Mistake(OpErrors.EmptyReduction, "An empty reduction has no value");
+
+    /// <summary>Mistakes that the ops find, by the id in <see cref="OpException.Id"/>.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> OfOps = new[]
     {
-        Rule.Mistake(OpErrors.DTypeNotAccepted, "The op does not accept this dtype"),
-        Rule.Mistake(OpErrors.DTypesDiffer, "The operands have different dtypes"),
-        Rule.Mistake(OpErrors.ShapesDoNotBroadcast, "The shapes do not broadcast"),
-        Rule.Mistake(OpErrors.AxisOutOfRange, "The axis is out of range"),
-        Rule.Mistake(OpErrors.Rank, "The op does not accept this rank"),
-        Rule.Mistake(OpErrors.AttributeValue, "The op does not accept this argument"),
-        Rule.Mistake(OpErrors.InnerDimensions, "The inner dimensions of a matrix product differ"),
-        Rule.Mistake(OpErrors.ElementCount, "The numbers of elements differ"),
-        Rule.Mistake(OpErrors.ShapesDiffer, "The shapes differ"),
-        Rule.Mistake(OpErrors.IndexOutOfRange, "The index is out of range"),
-        Rule.Mistake(OpErrors.OperandCount, "The op takes another number of operands"),
-        Rule.Mistake(OpErrors.BodySignature, "The body has another signature than the op needs"),
-        Rule.Mistake(OpErrors.EmptyReduction, "An empty reduction has no value"),
+        s_dtypeNotAccepted, s_dtypesDiffer, s_shapesDoNotBroadcast, s_axisOutOfRange, s_rank, s_attributeValue,
+        s_innerDimensions, s_elementCount, s_shapesDiffer, s_indexOutOfRange, s_operandCount, s_bodySignature,
+        s_emptyReduction,
     }.ToDictionary(d => d.Id);
 
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =

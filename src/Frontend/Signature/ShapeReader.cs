@@ -22,7 +22,7 @@ internal sealed class ShapeReader(Findings findings, CancellationToken token)
         }
         var dims = new Dim?[list.Values.Length];
         for (var i = 0; i < dims.Length; i++) dims[i] = Read(attribute, i, list.Values[i], function);
-        return dims.All(d => d is not null) ? dims.Select(d => d!).ToSeq() : null;
+        return dims.All(d => d is not null) ? dims.Select(d => d!).ToSeq() : default(Seq<Dim>?);
     }
 
     private Dim? Read(AttributeData attribute, int axis, TypedConstant value, string function)

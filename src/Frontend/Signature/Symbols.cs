@@ -58,6 +58,9 @@ internal static class Symbols
         _ => null,
     };
 
+    /// <summary>True for the plain number types and for System.Math's relatives, whose operators mean arithmetic.</summary>
+    public static bool IsNumber(ITypeSymbol type) => ScalarDType(type) is not null || type.SpecialType != SpecialType.None;
+
     public static AttributeData? Shape(IEnumerable<AttributeData> attributes) =>
         attributes.FirstOrDefault(a => IsApi(a.AttributeClass, KnownNames.ShapeAttribute));
 

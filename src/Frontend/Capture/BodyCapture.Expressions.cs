@@ -1,0 +1,216 @@
+using System.Linq;
+using System.Runtime.CompilerServices;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+internal sealed partial class BodyCapture
+{
+    private Value Evaluate(IOperation expression)
+    {
+        _token.ThrowIfCancellationRequested();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (expression.ConstantValue is { HasValue: true, Value: var constant }) return new Value.Constant(constant);
+        return expression switch
+        {
+            ILocalReferenceOperation local => Read(local.Local, local),
+            IParameterReferenceOperation parameter => Read(parameter.Parameter, parameter),
+            IConversionOperation conversion => Convert(conversion),
+            IBinaryOperation binary => Binary(binary),
+            IUnaryOperation unary => Unary(unary),
+            IInvocationOperation call => Invoke(call),
+            ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Evaluate(assignment.Value)),
+            ICompoundAssignmentOperation assignment => CompoundAssign(assignment),
+            IIncrementOrDecrementOperation step => Step(step),
+            IDeconstructionAssignmentOperation assignment => Assign(assignment.Target, Evaluate(assignment.Value)),
+            ITupleOperation tuple => new Value.Tuple(tuple.Elements.Select(Evaluate).ToSeq()),
+            IConditionalOperation choice => Choose(choice),
+            IFieldReferenceOperation field => ReadField(field),
+            IPropertyReferenceOperation property => ReadProperty(property),
+            IArrayElementReferenceOperation element => ReadElement(element),
+            IImplicitIndexerReferenceOperation element => ReadElement(element),
+            IArrayCreationOperation { Initializer: { } initializer, DimensionSizes.Length: 1 } => new Value.List(initializer.ElementValues.Select(Evaluate).ToSeq()),
+            ICollectionExpressionOperation collection => Collect(collection),
+            IRangeOperation range => Range(range),
+            IDefaultValueOperation => Eagerly(Fallbacks.Expression, expression, $"default({Symbols.InMessage(expression.Type!)}) is not captured"),
+            IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation =>
+                Eagerly(Fallbacks.Expression, expression, "functions as values are not captured; call the method itself"),
+            IInstanceReferenceOperation => Eagerly(Fallbacks.Read, expression, "it uses the object it is called on"),
+            _ => Eagerly(Fallbacks.Expression, expression, $"{Describe(expression)} is not captured"),
+        };
+    }
+
+    private Value Read(ISymbol variable, IOperation at) =>
+        _frame.Find(variable) ?? Eagerly(Fallbacks.Read, at, $"{variable.Name} belongs to an enclosing method");
+
+    private Value Assign(IOperation target, Value value)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation { Local: { IsRef: false } local }:
+                _frame.Assign(local, value);
+                return value;
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }:
+                _frame.Assign(parameter, value);
+                return value;
+            case IDiscardOperation:
+                return value;
+            case IDeclarationExpressionOperation declaration:
+                return Assign(declaration.Expression, value);
+            case IConversionOperation conversion:
+                return Assign(conversion.Operand, value);
+            case ITupleOperation tuple when value is Value.Tuple items && items.Items.Count == tuple.Elements.Length:
+                for (var i = 0; i < tuple.Elements.Length; i++) Assign(tuple.Elements[i], items.Items[i]);
+                return value;
+            case ITupleOperation tuple when value is Value.Unknown:
+                foreach (var element in tuple.Elements) Assign(element, value);
+                return value;
+            case ITupleOperation:
+                return Eagerly(Fallbacks.Expression, target, "only tuples are deconstructed");
+            default:
+                return Eagerly(Fallbacks.Write, target, $"it writes {Describe(target)}; a graph function returns what it computes");
+        }
+    }
+
+    private Value CompoundAssign(ICompoundAssignmentOperation assignment)
+    {
+        var left = Evaluate(assignment.Target);
+        var right = Evaluate(assignment.Value);
+        // In "x += 1.5" on an int the operands have the operator's type, and the result is converted back.
+        var shift = assignment.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift;
+        if (assignment.OperatorMethod is null && !shift) left = Number(left, assignment.Value.Type, assignment);
+        var result = Binary(assignment.OperatorKind, assignment.OperatorMethod, new(left, assignment.Target), new(right, assignment.Value), assignment, assignment.IsChecked);
+        if (assignment.OperatorMethod is null && result is not Value.Tensor) result = Number(result, assignment.Target.Type, assignment);
+        return Assign(assignment.Target, result);
+    }
+
+    private Value Step(IIncrementOrDecrementOperation step)
+    {
+        var before = Evaluate(step.Target);
+        var kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+        var one = Number(new Value.Constant(1), step.Target.Type, step);
+        var after = step.OperatorMethod is null
+            ? Binary(kind, null, new(before, step.Target), new(one, step), step, step.IsChecked)
+            : Eagerly(Fallbacks.Expression, step, "++ and -- on this type are not captured");
+        Assign(step.Target, after);
+        return step.IsPostfix ? before : after;
+    }
+
+    private Value Choose(IConditionalOperation choice) => Evaluate(choice.Condition) switch
+    {
+        Value.Constant { Object: bool condition } => Evaluate(condition ? choice.WhenTrue : choice.WhenFalse!),
+        Value.Unknown => Value.Unknown.Value,
+        _ => Eagerly(Fallbacks.ControlFlow, choice.Condition, "this condition is known only at run time; use Where(condition, a, b) to choose between tensors"),
+    };
+
+    private Value Collect(ICollectionExpressionOperation collection)
+    {
+        var items = new System.Collections.Generic.List<Value>();
+        foreach (var element in collection.Elements)
+        {
+            if (element is not ISpreadOperation spread)
+            {
+                items.Add(Evaluate(element));
+                continue;
+            }
+            switch (Evaluate(spread.Operand))
+            {
+                case Value.List list: items.AddRange(list.Items); break;
+                case Value.Shape shape: items.AddRange(shape.Dims.Select(Value.Of)); break;
+                case Value.Unknown: return Value.Unknown.Value;
+                default: return Eagerly(Fallbacks.Expression, spread, "only arrays written in the method and shapes can be spread");
+            }
+        }
+        return new Value.List(items.ToSeq());
+    }
+
+    private Value ReadField(IFieldReferenceOperation field)
+    {
+        if (field.Instance is not null)
+        {
+            return Evaluate(field.Instance) switch
+            {
+                Value.Tuple tuple when field.Field is { ContainingType.IsTupleType: true } element => tuple.Items[TupleIndex(element)],
+                Value.Unknown => Value.Unknown.Value,
+                _ => Eagerly(Fallbacks.Read, field, $"the field {field.Field.Name} is read when the method runs; pass it as a parameter"),
+            };
+        }
+        return field.Field.IsReadOnly
+            ? ReadStatic(field.Field, field)
+            : Eagerly(Fallbacks.Read, field, $"the static field {field.Field.Name} may change between calls; make it const or readonly, or pass it as a parameter");
+    }
+
+    private static int TupleIndex(IFieldSymbol element) => int.Parse((element.CorrespondingTupleField ?? element).Name.Substring("Item".Length)) - 1;
+
+    private Value ReadProperty(IPropertyReferenceOperation property)
+    {
+        if (property.Instance is null) return ReadStatic(property.Property, property);
+        var instance = Evaluate(property.Instance);
+        if (instance is Value.Unknown) return instance;
+        if (property.Property.IsIndexer) return Index(instance, property.Arguments, property);
+        return (instance, property.Property.Name) switch
+        {
+            (Value.Tensor x, "Shape") => new Value.Shape(x.Node.Shape),
+            (Value.Tensor x, "Rank") => Value.Of(x.Node.Rank),
+            (Value.Tensor x, "Count" or "Length") => Value.Of(x.Node.Type.Count),
+            (Value.Shape shape, "Rank") => Value.Of(shape.Dims.Count),
+            (Value.Shape shape, "Count" or "Length") => Value.Of(Dim.Product(shape.Dims)),
+            (Value.List list, "Length" or "Count") => Value.Of(list.Items.Count),
+            _ => Eagerly(Fallbacks.Read, property, $"{property.Property.Name} of {Symbols.InMessage(property.Instance.Type!)} is read when the method runs"),
+        };
+    }
+
+    /// <summary>A static readonly field or property of this compilation, from its initializer or getter.</summary>
+    private Value ReadStatic(ISymbol member, IOperation at)
+    {
+        if (member is IPropertySymbol { SetMethod: null, GetMethod: { } getter } && BodyOf(getter) is not null)
+            return Call(getter, [], at);
+        var type = member is IFieldSymbol f ? f.Type : ((IPropertySymbol)member).Type;
+        var readOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+        if (!readOnly || Symbols.IsTensor(_frame.Resolve(type)))
+            return Eagerly(Fallbacks.Read, at, $"{member.Name} is read when the method runs; pass it as a parameter");
+        if (InitializerOf(member) is not { } initializer)
+            return Eagerly(Fallbacks.Read, at, $"the value of {member.Name} is not written in this project; make it const, or pass it as a parameter");
+        return Evaluate(initializer);
+    }
+
+    private Value Range(IRangeOperation range)
+    {
+        var start = range.LeftOperand is null ? new Value.Position(new Value.Constant(0), FromEnd: false) : AsPosition(Evaluate(range.LeftOperand));
+        var end = range.RightOperand is null ? new Value.Position(new Value.Constant(0), FromEnd: true) : AsPosition(Evaluate(range.RightOperand));
+        return start is null || end is null ? Value.Unknown.Value : new Value.Range(start, end);
+    }
+
+    private static Value.Position? AsPosition(Value value) => value switch
+    {
+        Value.Position position => position,
+        Value.Unknown => null,
+        _ => new Value.Position(value, FromEnd: false),
+    };
+
+    private static string Describe(IOperation expression) => expression switch
+    {
+        IAwaitOperation => "await",
+        IInterpolatedStringOperation => "a string made at run time",
+        ISwitchExpressionOperation => "a switch expression",
+        IIsPatternOperation or IIsTypeOperation => "is",
+        IObjectCreationOperation creation => $"new {creation.Type?.Name}",
+        IThrowOperation => "throw",
+        ICoalesceOperation or ICoalesceAssignmentOperation => "??",
+        IConditionalAccessOperation => "?.",
+        IArrayCreationOperation => "an array filled at run time",
+        IArrayElementReferenceOperation => "an array element",
+        IPropertyReferenceOperation { Property: var p } => p.IsIndexer ? "an element" : p.Name,
+        IFieldReferenceOperation { Field: var f } => f.Name,
+        IDynamicInvocationOperation or IDynamicMemberReferenceOperation => "dynamic",
+        ITryOperation => "try",
+        IUsingOperation or IUsingDeclarationOperation => "using",
+        ILockOperation => "lock",
+        ISwitchOperation => "switch",
+        ILabeledOperation or IBranchOperation => "goto",
+        IReturnOperation => "yield",
+        _ => "this",
+    };
+}

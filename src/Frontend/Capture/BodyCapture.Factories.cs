@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>Tensors made inside a graph function by the factories of the static class <c>Tensor</c>.</summary>
+internal sealed partial class BodyCapture
+{
+    private Value InvokeFactory(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (Symbols.IsApi(method.ContainingType, KnownNames.Tensor) && method.IsStatic && Symbols.TensorDType(_frame.Resolve(method.ReturnType)) is { } dtype)
+        {
+            var arguments = Arguments(call);
+            if (arguments.Any(a => IsUnknown(a.Value))) return Value.Unknown.Value;
+            var value = method.Name switch
+            {
+                "Zeros" => HostArithmetic.ToLiteral(0L, dtype),
+                "Ones" => HostArithmetic.ToLiteral(1L, dtype),
+                "Full" => Literal(Find(arguments, "value"), dtype),
+                "Scalar" => Literal(Find(arguments, "value"), dtype),
+                _ => null,
+            };
+            if (method.Name == "Scalar" && arguments is [var only] && ToNode(only.Value, dtype, only.Source) is { } scalar) return new Value.Tensor(scalar);
+            if (method.Name == "Create") return Create(call, arguments, dtype);
+            if (value is not null && Find(arguments, "shape") is { } shape)
+            {
+                return OpBinder.Dims(shape.Value) is { } dims
+                    ? AddTensor(new(OpTable.Full, call, [], [new("value", new Attr.Data(value), call), new("shape", new Attr.Dims(dims), shape.Source)]))
+                    : Eagerly(Fallbacks.NotConstant, shape.Source, "the shape must be made of constants and sizes");
+            }
+        }
+        return Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(method)} is not captured; call it outside and pass the result as a parameter");
+    }
+
+    private static CallArgument? Find(IEnumerable<CallArgument> arguments, string name) => arguments.FirstOrDefault(a => a.Name == name);
+
+    private static Literal? Literal(CallArgument? argument, DType dtype) =>
+        argument?.Value is Value.Constant { Object: var value } ? HostArithmetic.ToLiteral(value, dtype) : null;
+
+    private Value Create(IInvocationOperation call, IReadOnlyList<CallArgument> arguments, DType dtype)
+    {
+        if (Find(arguments, "data") is not { Value: Value.List data } || data.Items.Any(i => i is not Value.Constant))
+            return Eagerly(Fallbacks.NotConstant, call, "the elements must be written as constants; pass other data as a parameter");
+        var shape = Find(arguments, "shape") is { } given ? OpBinder.Dims(given.Value) : null;
+        if (shape is not { } dims || dims.Any(d => !d.IsConstant)) return Eagerly(Fallbacks.NotConstant, call, "the shape must be made of constants");
+        var sizes = dims.Map(d => d.AsConstant!.Value);
+        var numbers = data.Items.Map(i => HostArithmetic.ToLiteral(((Value.Constant)i).Object, dtype));
+        if (sizes.Aggregate(1L, (a, b) => a * b) != numbers.Count)
+        {
+            return Mistake(Mistakes.OfOps[OpErrors.ElementCount], call.Syntax,
+                $"{numbers.Count} elements given for the shape {TensorType.ShapeText(dims)}, which has {Dim.Product(dims)}");
+        }
+        return new Value.Tensor(_builder.Constant(dtype.IsFloat()
+            ? IR.Literal.Of(dtype, sizes, numbers.Select(n => n!.Float(0)))
+            : IR.Literal.Of(dtype, sizes, numbers.Select(n => n!.Integer(0)))));
+    }
+}

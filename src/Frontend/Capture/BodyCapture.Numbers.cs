@@ -1,0 +1,183 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>Operators and conversions, on tensors, on sizes, and on plain numbers known now or at run time.</summary>
+internal sealed partial class BodyCapture
+{
+    /// <summary>An operand's value and where it stands.</summary>
+    private readonly record struct Operand(Value Value, IOperation Source);
+
+    private Value Binary(IBinaryOperation binary)
+    {
+        var left = Evaluate(binary.LeftOperand);
+        // "known && f(x)": what is never evaluated is never read.
+        if (left is Value.Constant { Object: bool known } && binary.OperatorMethod is null
+            && (binary.OperatorKind == BinaryOperatorKind.ConditionalAnd && !known || binary.OperatorKind == BinaryOperatorKind.ConditionalOr && known))
+        {
+            return left;
+        }
+        return Binary(binary.OperatorKind, binary.OperatorMethod, new(left, binary.LeftOperand),
+            new(Evaluate(binary.RightOperand), binary.RightOperand), binary, binary.IsChecked);
+    }
+
+    private Value Binary(BinaryOperatorKind kind, IMethodSymbol? method, Operand left, Operand right, IOperation whole, bool isChecked)
+    {
+        if (left.Value is Value.Unknown || right.Value is Value.Unknown) return Value.Unknown.Value;
+        if (left.Value is Value.Tensor || right.Value is Value.Tensor)
+        {
+            return method is not null && Symbols.IsTensor(method.ContainingType) && OpBinder.Operator(kind) is { } op
+                ? AddTensor(new(op, whole, TensorOperands(left, right), []))
+                : Eagerly(Fallbacks.Expression, whole, kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+                    ? "== and != on tensors compare references; use Equal or NotEqual"
+                    : "this operator on tensors is not captured");
+        }
+        if (method is not null && !Symbols.IsNumber(method.ContainingType))
+            return Eagerly(Fallbacks.Expression, whole, $"this operator of {method.ContainingType.Name} is not captured");
+        if (left.Value is Value.Constant a && right.Value is Value.Constant b)
+        {
+            return HostArithmetic.Binary(kind, a.Object, b.Object) is { } result
+                ? new Value.Constant(result)
+                : Eagerly(Fallbacks.Expression, whole, "this operator on these values is not captured");
+        }
+        if (left.Value.AsDim is { } x && right.Value.AsDim is { } y) return OfSizes(kind, x, y, whole);
+        return OfScalars(kind, left, right, whole, isChecked);
+    }
+
+    private IReadOnlyList<OpOperand> TensorOperands(Operand left, Operand right)
+    {
+        var dtype = (left.Value.AsNode ?? right.Value.AsNode)!.DType;
+        return [ToOperand(left, dtype), ToOperand(right, dtype)];
+    }
+
+    /// <summary>A value as an operand; numbers take the dtype of their C# type, or the given one where they have none.</summary>
+    private OpOperand ToOperand(Operand operand, DType dtype) => new(ToNode(operand.Value, DTypeOf(operand.Source.Type) ?? dtype, operand.Source), operand.Source);
+
+    private DType? DTypeOf(ITypeSymbol? type) => type is null ? null : Symbols.ScalarDType(_frame.Resolve(type));
+
+    /// <summary>null when the value is none of a tensor, a number and a size; that is reported.</summary>
+    private Node? ToNode(Value value, DType dtype, IOperation at)
+    {
+        switch (value)
+        {
+            case Value.Tensor or Value.Scalar:
+                return value.AsNode;
+            case Value.Constant constant when HostArithmetic.ToLiteral(constant.Object, dtype) is { } literal:
+                return _builder.Constant(literal);
+            case Value.Size size when dtype.In(DTypes.Number):
+                return _builder.Add(OpTable.Dimension, [], ("value", new Attr.Dims(Seq.Of(size.Dim))), ("dtype", new Attr.Type(dtype)));
+            case Value.Unknown:
+                return null;
+            default:
+                Eagerly(Fallbacks.Expression, at, "this value cannot be used as a tensor");
+                return null;
+        }
+    }
+
+    /// <summary>Integers made of sizes: exact expressions of the symbols, with C#'s division towards zero.</summary>
+    private Value OfSizes(BinaryOperatorKind kind, Dim x, Dim y, IOperation whole)
+    {
+        switch (kind)
+        {
+            case BinaryOperatorKind.Add: return Value.Of(x + y);
+            case BinaryOperatorKind.Subtract: return Value.Of(x - y);
+            case BinaryOperatorKind.Multiply: return Value.Of(x * y);
+            case BinaryOperatorKind.Divide when y.Lower > 0: return Value.Of(Quotient(x, y));
+            case BinaryOperatorKind.Remainder when y.Lower > 0: return Value.Of(x - y * Quotient(x, y));
+        }
+        bool? known = kind switch
+        {
+            BinaryOperatorKind.Equals => Dim.Same(x, y),
+            BinaryOperatorKind.NotEquals => !Dim.Same(x, y),
+            BinaryOperatorKind.LessThan => AtLeast(y, x + 1),
+            BinaryOperatorKind.LessThanOrEqual => AtLeast(y, x),
+            BinaryOperatorKind.GreaterThan => AtLeast(x, y + 1),
+            BinaryOperatorKind.GreaterThanOrEqual => AtLeast(x, y),
+            _ => null,
+        };
+        return known is { } answer
+            ? new Value.Constant(answer)
+            : Eagerly(Fallbacks.ControlFlow, whole, $"it depends on {x} and {y}, which are known only at run time");
+    }
+
+    private static Dim Quotient(Dim x, Dim y) => x.Lower >= 0
+        ? Dim.FloorDiv(x, y)
+        : Dim.FloorDiv(Dim.Max(x, 0), y) - Dim.FloorDiv(Dim.Max(-x, 0), y);
+
+    private static bool? AtLeast(Dim x, Dim y) => (x - y).Lower >= 0 ? true : (x - y).Upper < 0 ? false : null;
+
+    /// <summary>Plain numbers of which at least one is known only at run time: ops on rank-0 nodes.</summary>
+    private Value OfScalars(BinaryOperatorKind kind, Operand left, Operand right, IOperation whole, bool isChecked)
+    {
+        var dtype = (left.Value.AsNode ?? right.Value.AsNode)?.DType ?? DType.I32;
+        if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, "this operator on values known at run time is not captured");
+        if (dtype.IsInteger() && isChecked) return Eagerly(Fallbacks.Expression, whole, "checked arithmetic throws, which a graph cannot");
+        if (dtype.IsInteger() && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && right.Value is not Value.Constant)
+            return Eagerly(Fallbacks.Expression, whole, "an integer division by zero throws, which a graph cannot");
+        return AddScalar(new(op, whole, [ToOperand(left, dtype), ToOperand(right, dtype)], []));
+    }
+
+    private Value Unary(IUnaryOperation unary)
+    {
+        var operand = Evaluate(unary.Operand);
+        switch (operand)
+        {
+            case Value.Unknown:
+                return operand;
+            case Value.Constant constant when HostArithmetic.Unary(unary.OperatorKind, constant.Object) is { } result:
+                return new Value.Constant(result);
+            case Value.Constant or Value.Size when unary.OperatorKind == UnaryOperatorKind.Hat:
+                return new Value.Position(operand, FromEnd: true);
+            case Value.Size size when unary.OperatorKind == UnaryOperatorKind.Minus:
+                return Value.Of(-size.Dim);
+            case Value.Tensor or Value.Scalar when unary.OperatorKind == UnaryOperatorKind.Plus:
+                return operand;
+            case Value.Tensor or Value.Scalar when OpBinder.Operator(unary.OperatorKind) is { } op && !unary.IsChecked:
+                var use = new OpUse(op, unary, [new(operand.AsNode, unary.Operand)], []);
+                return operand is Value.Tensor ? AddTensor(use) : AddScalar(use);
+            default:
+                return Eagerly(Fallbacks.Expression, unary, "this operator is not captured");
+        }
+    }
+
+    private Value Convert(IConversionOperation conversion)
+    {
+        var value = Evaluate(conversion.Operand);
+        var target = _frame.Resolve(conversion.Type!);
+        if (value is Value.Unknown) return value;
+        if (Symbols.IsTensor(target) && value is not Value.Tensor and not Value.Constant { Object: null })
+        {
+            // A plain number used as a tensor.
+            return ToNode(Number(value, ((INamedTypeSymbol)target).TypeArguments[0], conversion), Symbols.TensorDType(target) ?? DType.F32, conversion) is { } node
+                ? new Value.Tensor(node)
+                : Value.Unknown.Value;
+        }
+        if (value is Value.Tensor && !Symbols.IsTensor(target))
+            return Eagerly(Fallbacks.Expression, conversion, $"it reads a tensor's elements as {Symbols.InMessage(target)}");
+        if (target is INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && AsPosition(value) is { } position) return position;
+        return Symbols.ScalarDType(target) is not null ? Number(value, target, conversion) : value;
+    }
+
+    /// <summary>A plain number as another C# type; anything else as it is.</summary>
+    private Value Number(Value value, ITypeSymbol? target, IOperation at)
+    {
+        if (target is null || Symbols.ScalarDType(_frame.Resolve(target)) is not { } dtype) return value;
+        switch (value)
+        {
+            case Value.Constant constant when HostArithmetic.Convert(constant.Object, _frame.Resolve(target).SpecialType) is { } converted:
+                return new Value.Constant(converted);
+            case Value.Size when dtype is DType.I32 or DType.I64:
+                return value;
+            case Value.Size when dtype.In(DTypes.Number):
+                return new Value.Scalar(ToNode(value, dtype, at)!);
+            case Value.Scalar scalar when scalar.Node.DType != dtype:
+                return AddScalar(new(OpTable.Cast, at, [new(scalar.Node, at)], [new("dtype", new Attr.Type(dtype), at)]));
+            default:
+                return value;
+        }
+    }
+}

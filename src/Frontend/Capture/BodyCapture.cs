@@ -1,0 +1,117 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// Reads method bodies as the compiler bound them and adds what they compute to a graph: it runs the method with nodes in place
+/// of tensors. Calls to methods of this compilation are followed, loops with known bounds run around. What cannot be captured
+/// is reported and its value is <see cref="Value.Unknown"/>, so that reading goes on and finds the next reason too.
+/// </summary>
+/// <remarks>Statements, expressions, calls, numbers and indexing have a file each.</remarks>
+internal sealed partial class BodyCapture
+{
+    // Graphs beyond these come from loops that should stay loops; unrolling them would make builds slow.
+    private const int MostIterations = 4096;
+    private const int MostNodes = 20_000;
+    private const int DeepestCalls = 64;
+
+    private readonly IMethodSymbol _root;
+    private readonly string _function;
+    private readonly Compilation _compilation;
+    private readonly GraphBuilder _builder;
+    private readonly Findings _findings;
+    private readonly LocationTable _locations = new();
+    private readonly CancellationToken _token;
+    private readonly Stack<Inlined> _inlined = new();
+    private Frame _frame;
+    private int _iterations;
+    private int _nodes;
+
+    /// <summary>A call that is being followed.</summary>
+    private sealed record Inlined(IMethodSymbol Method, SyntaxNode Call);
+
+    public BodyCapture(IMethodSymbol method, Compilation compilation, GraphBuilder builder, Findings findings, CancellationToken token)
+    {
+        _root = method.PartialImplementationPart ?? method;
+        _function = Symbols.ShortName(method);
+        (_compilation, _builder, _findings, _token) = (compilation, builder, findings, token);
+        _frame = new Frame(_root, outer: null);
+    }
+
+    /// <summary>Gives a parameter of the function its value.</summary>
+    public void Declare(IParameterSymbol parameter, Value value) => _frame.Declare(_root.Parameters[parameter.Ordinal], value);
+
+    /// <summary>What the function returns; null when it has no body to read.</summary>
+    public Value? Run()
+    {
+        if (BodyOf(_root) is not { } body) return null;
+        Execute(body);
+        return _frame.Result ?? Value.Nothing;
+    }
+
+    /// <summary>Reports why the function runs eagerly.</summary>
+    private Value Eagerly(DiagnosticDescriptor descriptor, IOperation at, string reason)
+    {
+        var (place, within) = Place(at.Syntax);
+        _findings.Add(descriptor, place, $"{_function} runs eagerly because {reason}{within}");
+        return Value.Unknown.Value;
+    }
+
+    private Value Mistake(DiagnosticDescriptor descriptor, SyntaxNode at, string problem)
+    {
+        var (place, within) = Place(at);
+        _findings.Add(descriptor, place, problem + within);
+        return Value.Unknown.Value;
+    }
+
+    /// <summary>In a method that was called: the call in the graph function itself, and words for where the trouble is.</summary>
+    private (Location Place, string Within) Place(SyntaxNode at)
+    {
+        if (_inlined.Count == 0) return (at.GetLocation(), "");
+        var line = at.GetLocation().GetLineSpan();
+        return (_inlined.Last().Call.GetLocation(),
+            $" (in {_inlined.Peek().Method.Name}, {System.IO.Path.GetFileName(line.Path)} line {line.StartLinePosition.Line + 1})");
+    }
+
+    /// <summary>Adds a node for an expression; a mistake in it is reported on the operand or argument at fault.</summary>
+    private Node? Add(OpUse use)
+    {
+        if (use.Operands.Any(o => o.Node is null)) return null;
+        if (++_nodes > MostNodes)
+        {
+            if (_nodes == MostNodes + 1) Eagerly(Fallbacks.TooLarge, use.Whole, $"its graph has more than {MostNodes} nodes; use fewer or shorter unrolled loops");
+            return null;
+        }
+        foreach (var operand in use.Operands)
+        {
+            if (NameOf(operand.Source) is { } name) _builder.Name(operand.Node!, name);
+        }
+        _builder.Location = _locations.Add(use.Whole.Syntax);
+        try
+        {
+            return _builder.Add(use.Op, use.Operands.Select(o => o.Node!).ToList(), use.Attributes.Select(a => (a.Name, a.Value)).ToArray());
+        }
+        catch (OpException e)
+        {
+            Mistake(Mistakes.OfOps[e.Id], use.SourceOf(e).Syntax, e.Message);
+            return null;
+        }
+    }
+
+    private Value AddTensor(OpUse use) => Add(use) is { } node ? new Value.Tensor(node) : Value.Unknown.Value;
+
+    private Value AddScalar(OpUse use) => Add(use) is { } node ? new Value.Scalar(node) : Value.Unknown.Value;
+
+    /// <summary>What the user calls a value, where it is a variable.</summary>
+    private static string? NameOf(IOperation source) => source.Syntax switch
+    {
+        ArgumentSyntax { Expression: IdentifierNameSyntax name } => name.Identifier.ValueText,
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary><see cref="Math"/> and MathF on plain numbers: computed now where the arguments are known, else the op of the same meaning.</summary>
+internal static class MathFunctions
+{
+    private static readonly Dictionary<string, (Func<double, double> Now, OpDef Op)> s_unary = new()
+    {
+        ["Abs"] = (Math.Abs, OpTable.Abs),
+        ["Sqrt"] = (Math.Sqrt, OpTable.Sqrt),
+        ["Exp"] = (Math.Exp, OpTable.Exp),
+        ["Log"] = (Math.Log, OpTable.Log),
+        ["Sin"] = (Math.Sin, OpTable.Sin),
+        ["Cos"] = (Math.Cos, OpTable.Cos),
+        ["Tan"] = (Math.Tan, OpTable.Tan),
+        ["Tanh"] = (Math.Tanh, OpTable.Tanh),
+        ["Floor"] = (Math.Floor, OpTable.Floor),
+        ["Ceiling"] = (Math.Ceiling, OpTable.Ceil),
+    };
+
+    private static readonly Dictionary<string, (Func<double, double, double> Now, OpDef Op)> s_binary = new()
+    {
+        ["Pow"] = (Math.Pow, OpTable.Pow),
+        ["Max"] = (Math.Max, OpTable.Maximum),
+        ["Min"] = (Math.Min, OpTable.Minimum),
+    };
+
+    public static bool IsMath(INamedTypeSymbol? type) =>
+        type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    public static double? Evaluate(string name, double[] arguments) => arguments switch
+    {
+        [var x] when s_unary.TryGetValue(name, out var f) => f.Now(x),
+        [var x, var y] when s_binary.TryGetValue(name, out var f) => f.Now(x, y),
+        _ => null,
+    };
+
+    public static OpDef? Op(string name) => s_unary.TryGetValue(name, out var unary) ? unary.Op : s_binary.TryGetValue(name, out var binary) ? binary.Op : null;
+
+    /// <summary>Maxima and minima of sizes stay exact.</summary>
+    public static Dim? OfSizes(string name, Dim x, Dim y) => name switch
+    {
+        nameof(Math.Max) => Dim.Max(x, y),
+        nameof(Math.Min) => Dim.Min(x, y),
+        _ => null,
+    };
+}

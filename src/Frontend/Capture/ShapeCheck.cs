@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// Compares the arguments of a call with the shapes that the called method declares. The method's symbols are its own:
+/// each stands for the size it meets first.
+/// </summary>
+internal sealed class ShapeCheck(GraphBuilder builder, CancellationToken token)
+{
+    private readonly Dictionary<string, Dim> _sizes = [];
+
+    /// <param name="wrong">Index of the argument that does not fit.</param>
+    public bool Agrees(IMethodSymbol method, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments, out int wrong, out string problem)
+    {
+        for (wrong = 0; wrong < arguments.Count; wrong++)
+        {
+            var (parameter, value) = arguments[wrong];
+            if (value is not Value.Tensor { Node: var node } || Symbols.Shape(parameter.GetAttributes()) is not { } attribute) continue;
+            // What is wrong with the attribute itself is reported where it stands.
+            if (new ShapeReader(new Findings(), token).Read(attribute, method.Name) is not { } declared) continue;
+            if (Difference(declared, node.Shape, $"{parameter.Name} of {method.Name}") is not { } difference) continue;
+            problem = $"{method.Name} declares {parameter.Name} as {TensorType.ShapeText(declared)}, the argument is {TensorType.ShapeText(node.Shape)}: {difference}";
+            return false;
+        }
+        problem = "";
+        return true;
+    }
+
+    /// <summary>What differs, or null; sizes that may or may not be equal become constraints of the graph.</summary>
+    public string? Difference(Seq<Dim> declared, Seq<Dim> actual, string what)
+    {
+        if (declared.Count != actual.Count) return $"the rank is {actual.Count}, declared {declared.Count}";
+        for (var axis = 0; axis < declared.Count; axis++)
+        {
+            if (declared[axis].AsSymbol is { } symbol && !_sizes.ContainsKey(symbol))
+            {
+                _sizes.Add(symbol, actual[axis]);
+                continue;
+            }
+            var wanted = declared[axis].Substitute(s => _sizes.TryGetValue(s, out var size) ? size : null);
+            if (declared[axis].Symbols.Any(s => !_sizes.ContainsKey(s))) continue;
+            if (Dim.Same(wanted, actual[axis]) == false)
+                return $"axis {axis} is {actual[axis]}, declared {declared[axis]}{(declared[axis].IsConstant ? "" : $" = {wanted}")}";
+            builder.Require(new(wanted, actual[axis], $"axis {axis} of {what}"));
+        }
+        return null;
+    }
+
+    /// <summary>Gives a symbol its size beforehand.</summary>
+    public void Know(string symbol) => _sizes[symbol] = Dim.Symbol(symbol);
+}
