@@ -211,6 +211,6 @@ internal sealed partial class BodyCapture
         ISwitchOperation => "switch",
         ILabeledOperation or IBranchOperation => "goto",
         IReturnOperation => "yield",
-        _ => "this",
+        _ => "this expression",
     };
 }

@@ -76,6 +76,9 @@ internal sealed partial class BodyCapture
                     : $"index {start} is out of range for axis {axis} of {NameOf(source) ?? "the tensor"}, whose size is {size}; allowed: 0 to {size - 1}");
             }
             (starts[axis], stops[axis]) = (start, stop);
+            // "N - 1" may be negative for all that slice knows; "-1" counts from the end.
+            if (FromEnd(items[axis].Value, start: true) is { } first) starts[axis] = -first;
+            if (FromEnd(items[axis].Value, start: false) is > 0 and { } last) stops[axis] = -last;
         }
         var sliced = Add(new(OpTable.Slice, whole, [new(x, source)],
             [new("starts", new Attr.Dims(starts), whole), new("stops", new Attr.Dims(stops), whole)]));
@@ -84,6 +87,14 @@ internal sealed partial class BodyCapture
             ? new Value.Tensor(sliced)
             : AddTensor(new(OpTable.Squeeze, whole, [new(sliced, source)], [new("axis", new Attr.Ints(single.ToSeq()), whole)]));
     }
+
+    /// <summary>How far from the end a range or a single index starts or stops; null when it counts from the beginning.</summary>
+    private static int? FromEnd(Value item, bool start) => item switch
+    {
+        Value.Range range => FromEnd(start ? range.Start : range.End, start: true),
+        Value.Position { FromEnd: true, Offset: Value.Constant { Object: int offset } } => start ? offset : offset - 1,
+        _ => null,
+    };
 
     private static (Dim, Dim)? Bounds(Value.Range range, Dim size) =>
         Resolve(range.Start, size) is { } start && Resolve(range.End, size) is { } stop ? (start, stop) : null;

@@ -118,7 +118,7 @@ internal sealed partial class BodyCapture
     private Completion ExecuteForEach(IForEachLoopOperation loop)
     {
         var collection = Evaluate(loop.Collection);
-        if (collection is not Value.List list || loop.LoopControlVariable is not IVariableDeclaratorOperation variable)
+        if (collection is not Value.List list)
         {
             if (collection is not Value.Unknown) Eagerly(Fallbacks.ControlFlow, loop.Collection, "only arrays and collection expressions written in the method can be iterated over");
             return Abandon(loop);
@@ -126,7 +126,8 @@ internal sealed partial class BodyCapture
         foreach (var item in list.Items)
         {
             if (!CountIteration(loop)) return Abandon(loop);
-            _frame.Declare(variable.Symbol, item);
+            if (loop.LoopControlVariable is IVariableDeclaratorOperation variable) _frame.Declare(variable.Symbol, item);
+            else Assign(loop.LoopControlVariable, item);
             switch (Execute(loop.Body))
             {
                 case Completion.Return: return Completion.Return;

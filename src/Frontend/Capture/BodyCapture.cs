@@ -58,14 +58,14 @@ internal sealed partial class BodyCapture
     private Value Eagerly(DiagnosticDescriptor descriptor, IOperation at, string reason)
     {
         var (place, within) = Place(at.Syntax);
-        _findings.Add(descriptor, place, $"{_function} runs eagerly because {reason}{within}");
+        _findings.Add(descriptor, place, $"{_function} runs eagerly because {reason}", within);
         return Value.Unknown.Value;
     }
 
     private Value Mistake(DiagnosticDescriptor descriptor, SyntaxNode at, string problem)
     {
         var (place, within) = Place(at);
-        _findings.Add(descriptor, place, problem + within);
+        _findings.Add(descriptor, place, problem, within);
         return Value.Unknown.Value;
     }
 

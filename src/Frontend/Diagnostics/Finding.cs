@@ -5,12 +5,13 @@ using Microsoft.CodeAnalysis;
 namespace GraphCompiler.Frontend;
 
 /// <summary>A mistake, or a reason to run eagerly, found while a method was read.</summary>
-internal sealed record Finding(DiagnosticDescriptor Descriptor, Location Location, string Message)
+/// <param name="Within">Where, when it is in a method that was called: <c> (in Dense, Layers.cs line 12)</c>. Apart from the message, which has no positions.</param>
+internal sealed record Finding(DiagnosticDescriptor Descriptor, Location Location, string Message, string Within)
 {
     public bool IsMistake => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
 
     public Diagnostic ToDiagnostic(DiagnosticSeverity severity) =>
-        Diagnostic.Create(Descriptor, Location, severity, additionalLocations: null, properties: null, Message);
+        Diagnostic.Create(Descriptor, Location, severity, additionalLocations: null, properties: null, Message + Within);
 }
 
 /// <summary>The findings about one function, in order; the same finding at the same place is kept once.</summary>
@@ -24,9 +25,9 @@ internal sealed class Findings
     public IReadOnlyList<Finding> All => _all;
     public bool Any => _all.Count > 0;
 
-    public void Add(DiagnosticDescriptor descriptor, Location location, string message)
+    public void Add(DiagnosticDescriptor descriptor, Location location, string message, string within = "")
     {
-        var finding = new Finding(descriptor, location, message);
+        var finding = new Finding(descriptor, location, message, within);
         if (_all.Count < Most && !_all.Contains(finding)) _all.Add(finding);
     }
 

@@ -1,0 +1,16 @@
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>A function after optimisation and code generation; position-free like <see cref="FunctionModel"/>.</summary>
+/// <param name="Kernels">null when the function runs eagerly.</param>
+/// <param name="Reason">Why it does; null when it does not.</param>
+/// <param name="Bug">What went wrong in the compiler itself; null when nothing did.</param>
+internal sealed record CompiledModel(FunctionModel Function, KernelsModel? Kernels, string? Reason, string? Bug);
+
+/// <param name="Source">The file with the kernels' class.</param>
+/// <param name="Optimized">The IR after all passes.</param>
+/// <param name="Plan">The memory plan as text.</param>
+internal sealed record KernelsModel(string Source, string Optimized, string Plan, Seq<KernelModel> Kernels, Seq<string> Remarks);
+
+internal sealed record KernelModel(string Name, string Description, string Source);

@@ -1,0 +1,45 @@
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// All that the build needs to know of a graph function, as text: no symbols, no syntax and no positions, so that it is equal
+/// after every edit that does not change the function.
+/// </summary>
+/// <param name="Name">Under which the IR is embedded: <c>Shop.Digits.Predict</c>. Unique in the project.</param>
+/// <param name="DisplayName">What messages call it: <c>Digits.Predict</c>.</param>
+/// <param name="ClassName">Of its generated class in <c>GraphCompiler.Generated</c>, and name of its file. Unique once <see cref="UniqueNames"/> has seen all.</param>
+/// <param name="Companion">Name of its companion; null when none can be added to its class.</param>
+/// <param name="Key">Its documentation id, by which calls find it.</param>
+/// <param name="Capture">The graph, or why there is none.</param>
+internal sealed record FunctionModel(
+    string Name, string DisplayName, string ClassName, string? Companion, string Key,
+    ContainerModel Container, SignatureModel Signature, CaptureModel Capture);
+
+/// <summary>Where the function stands.</summary>
+/// <param name="Namespace">Empty for the global one.</param>
+/// <param name="Types">The types around it, outermost first: how a partial declaration of each begins, <c>partial class Digits</c>.</param>
+/// <param name="FullType">The innermost type as code names it: <c>global::Shop.Digits</c>.</param>
+/// <param name="Hidden">How many of the inner types have to forward calls because code outside cannot name them or the function; 0 when it can be called.</param>
+internal sealed record ContainerModel(string Namespace, Seq<TypeModel> Types, string FullType, int Hidden);
+
+/// <param name="Declaration"><c>partial class Digits</c></param>
+/// <param name="FullName"><c>global::Shop.Digits</c></param>
+internal sealed record TypeModel(string Declaration, string FullName);
+
+/// <param name="Receiver">The type of <c>this</c> of an instance method; null for static methods.</param>
+/// <param name="Extension">True when the first parameter has <c>this</c>.</param>
+internal sealed record SignatureModel(string Accessibility, string Method, string ReturnType, string? Receiver, bool Extension, Seq<ParameterModel> Parameters);
+
+/// <param name="Name">As C# writes it: <c>@class</c>.</param>
+internal sealed record ParameterModel(string Name, string Type, bool HostScalar);
+
+/// <param name="Text">The IR; null when the function was not captured.</param>
+/// <param name="Reason">Why it was not captured; null when it was.</param>
+internal sealed record CaptureModel(string? Text, string? Reason);
+
+/// <summary>What the generator reads of one function: the model, and beside it the positions, which change with every edit above.</summary>
+internal sealed record FunctionReading(FunctionModel Function, LineModel Lines);
+
+/// <summary>Where a function's nodes come from, in the order of the graph's nodes.</summary>
+internal sealed record LineModel(string Name, Seq<SourceLocation> Nodes);

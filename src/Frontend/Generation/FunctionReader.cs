@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>Captures a graph function and turns what its symbol says into text.</summary>
+internal static class FunctionReader
+{
+    public static FunctionReading Read(IMethodSymbol method, Compilation compilation, CancellationToken token)
+    {
+        var capture = FunctionCapture.Run(method, compilation, token);
+        var name = Companion.EmbeddedName(method);
+        var model = new FunctionModel(
+            name,
+            Symbols.ShortName(method),
+            ClassName: new string(name.Select(c => SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_').ToArray()),
+            CanHaveCompanion(method, capture.Findings) ? Companion.NameOf(method) : null,
+            method.GetDocumentationCommentId() ?? name,
+            ReadContainer(method),
+            ReadSignature(method),
+            new(capture.Graph is { } graph ? GraphPrinter.Print(graph) : null, capture.Findings.First?.Message));
+        return new(model, new(name, capture.Graph is { } g ? g.Nodes.Map(n => g.Locations.TryGetValue(n, out var at) ? at : s_nowhere) : default));
+    }
+
+    // Constants and other nodes that no single expression stands for.
+    private static readonly SourceLocation s_nowhere = new("", 0, 0);
+
+    private static bool CanHaveCompanion(IMethodSymbol method, Findings findings) =>
+        !findings.All.Any(f => f.Descriptor == Mistakes.NotPartial || f.Descriptor == Mistakes.CompanionTaken || f.Descriptor == Mistakes.NoBody)
+        && !method.IsGenericMethod && !method.ContainingType.IsFileLocal && !method.ReturnsByRef && !method.ReturnsByRefReadonly
+        && method.Parameters.All(p => p.RefKind == RefKind.None && !p.Type.IsRefLikeType && p.Type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol))
+        && method.ContainingType is { IsRefLikeType: false } && !method.ReturnType.IsRefLikeType && !method.ReturnsVoid;
+
+    private static ContainerModel ReadContainer(IMethodSymbol method)
+    {
+        var types = new List<INamedTypeSymbol>();
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType) types.Insert(0, type);
+        var visible = types.TakeWhile(IsVisible).Count();
+        var hidden = visible < types.Count ? types.Count - visible + 1 : IsVisible(method) ? 0 : 1;
+        return new(
+            method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
+            types.Select(t => new TypeModel($"partial {Keyword(t)} {t.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}", Symbols.InCode(t))).ToSeq(),
+            Symbols.InCode(method.ContainingType),
+            hidden);
+    }
+
+    private static bool IsVisible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
+    private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
+    {
+        (true, TypeKind.Struct) => "record struct",
+        (true, _) => "record",
+        (_, TypeKind.Struct) => "struct",
+        (_, TypeKind.Interface) => "interface",
+        _ => "class",
+    };
+
+    private static SignatureModel ReadSignature(IMethodSymbol method) => new(
+        SyntaxFacts.GetText(method.DeclaredAccessibility),
+        Escape(method.Name),
+        Symbols.InCode(method.ReturnType),
+        method.IsStatic ? null : Symbols.InCode(method.ContainingType),
+        method.IsExtensionMethod,
+        method.Parameters.Select(p => new ParameterModel(Escape(p.Name), Symbols.InCode(p.Type), Symbols.ScalarDType(p.Type) is not null)).ToSeq());
+
+    private static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+}
