@@ -59,6 +59,7 @@ internal sealed partial class BodyCapture
         }
         var starts = new Dim[items.Count];
         var stops = new Dim[items.Count];
+        var sizes = new Dim[items.Count];
         var single = new List<long>();
         for (var axis = 0; axis < items.Count; axis++)
         {
@@ -75,7 +76,7 @@ internal sealed partial class BodyCapture
                     ? $"the range {start} to {stop} does not lie within axis {axis} of {NameOf(source) ?? "the tensor"}, whose size is {size}"
                     : $"index {start} is out of range for axis {axis} of {NameOf(source) ?? "the tensor"}, whose size is {size}; allowed: 0 to {size - 1}");
             }
-            (starts[axis], stops[axis]) = (start, stop);
+            (starts[axis], stops[axis], sizes[axis]) = (start, stop, stop - start);
             // "N - 1" may be negative for all that slice knows; "-1" counts from the end.
             if (FromEnd(items[axis].Value, start: true) is { } first) starts[axis] = -first;
             if (FromEnd(items[axis].Value, start: false) is > 0 and { } last) stops[axis] = -last;
@@ -83,6 +84,10 @@ internal sealed partial class BodyCapture
         var sliced = Add(new(OpTable.Slice, whole, [new(x, source)],
             [new("starts", new Attr.Dims(starts), whole), new("stops", new Attr.Dims(stops), whole)]));
         if (sliced is null) return Value.Unknown.Value;
+        // Slice limits positions to the size; here they lie within it, so the result's sizes are simpler than what slice infers.
+        var exact = sizes.Concat(x.Shape.Skip(items.Count)).ToSeq();
+        if (sliced.Shape != exact)
+            sliced = _builder.Add(OpTable.Reshape, [sliced], ("shape", new Attr.Dims(exact)));
         return single.Count == 0
             ? new Value.Tensor(sliced)
             : AddTensor(new(OpTable.Squeeze, whole, [new(sliced, source)], [new("axis", new Attr.Ints(single.ToSeq()), whole)]));
