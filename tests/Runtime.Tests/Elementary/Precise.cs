@@ -31,13 +31,9 @@ internal static class Precise
         if (t > 6) return Math.CopySign(1, x);
         if (t < 1)
         {
-            double sum = 1, term = 1;
-            for (var n = 1; term > 1e-18 * sum; n++)
-            {
-                term *= 2 * t * t / (2 * n + 1);
-                sum += term;
-            }
-            return x * (2 / Math.Sqrt(Math.PI) * Math.Exp(-t * t) * sum);
+            double sum = 1;
+            for (var n = 40; n > 0; n--) sum = 1 + 2 * t * t / (2 * n + 1) * sum;
+            return x * (Math.Exp(-t * t) * sum * 1.1283791670955126);
         }
         double fraction = 0;
         for (var k = 500; k > 0; k--) fraction = k / 2.0 / (t + fraction);
