@@ -48,6 +48,13 @@ public class NumpyEdgeTests
         else Assert.Throws<OpException>(() => Run(Engine.Reference.Name, row));
     }
 
+    [Fact]
+    public void Differences_are_explained()
+    {
+        var page = System.IO.File.ReadAllText(Checkout.PathOf("docs/numerics.md"));
+        Assert.All(s_cases.Select(c => NumpyGraphs.Difference(c)?.Why).OfType<string>().Distinct(), why => Assert.Contains(why, page));
+    }
+
     private static Literal Run(string engine, NumpyCase row) =>
         Engine.All.Single(e => e.Name == engine).Run(NumpyGraphs.Build(row), row.Arrays)[0];
 }

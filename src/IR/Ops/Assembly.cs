@@ -13,7 +13,7 @@ public static partial class OpTable
         Kind = OpKind.Concat,
         Operands = Seq.Of("xs"),
         Variadic = true,
-        Attributes = Seq.Of(Required("axis", AttrKind.Int, "the axis to join along, counted from the end when negative")),
+        Attributes = Seq.Of(Optional("axis", AttrKind.Int, new Attr.Int(0), "the axis to join along, counted from the end when negative")),
         Infer = call =>
         {
             if (call.Operands.IsEmpty) throw call.Fail(OpErrors.OperandCount, "no operands given; at least one is needed");

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.IR.Tests;
+
+/// <summary>docs/ops.md, written from the op table.</summary>
+internal static class OpsPage
+{
+    private static readonly (OpKind Kind, string Title, string About)[] s_sections =
+    [
+        (OpKind.Elementwise, "Elementwise", "One result element from one element of each operand. Operands have the same dtype and broadcast as in numpy: "
+            + "shapes are aligned at the last axis, each pair of sizes is equal or one of them is 1. A symbolic size never counts as 1."),
+        (OpKind.Reduce, "Reductions", "Combine the elements along axes."),
+        (OpKind.ArgReduce, "Search", "The place of an extremum along an axis."),
+        (OpKind.Contract, "Matrix products", ""),
+        (OpKind.Composite, "Composites", "Functions of other ops that keep their name until a pass expands them."),
+        (OpKind.Reshape, "Reshapes", "The same elements in the same order: nothing moves."),
+        (OpKind.View, "Views", "Elements read through an affine map of the index; fused into what reads them. `Split(x, sizes, axis)` and `Split(x, parts, axis)` make several slices."),
+        (OpKind.Concat, "Joining", ""),
+        (OpKind.Pad, "Padding", ""),
+        (OpKind.Gather, "Lookup", ""),
+        (OpKind.Source, "Sources", "Elements that depend on their place alone."),
+        (OpKind.Control, "Control flow", "Ops that hold sub-graphs."),
+        (OpKind.Constant, "Structure", "What a graph is made of besides computation."),
+    ];
+
+    public static string Write()
+    {
+        var text = new StringBuilder();
+        text.Append("# Ops\n\nGenerated from the op table (`src/IR/Ops`). To renew it: `GRAPHCOMPILER_BLESS=1 dotnet test tests/IR.Tests --filter OpsPage`.\n"
+            + "Edge cases (NaN, signed zeros, overflow, empty axes) are in [numerics.md](numerics.md).\n");
+        foreach (var (kind, title, about) in s_sections)
+        {
+            var ops = OpTable.All.Where(op => SectionOf(op) == kind).OrderBy(op => op.Name, System.StringComparer.Ordinal).ToList();
+            if (ops.Count == 0) continue;
+            text.Append("\n## ").Append(title).Append('\n');
+            if (about != "") text.Append('\n').Append(about).Append('\n');
+            text.Append("\n| IR | C# | meaning | dtypes | gradient | ONNX |\n|---|---|---|---|---|---|\n");
+            foreach (var op in ops)
+            {
+                text.Append($"| `{op.Name}` | {(op.PublicName is null ? "—" : $"`{Signature(op)}`")} | {op.Summary.Replace("|", "\\|")} | {Dtypes(op)} | {Gradient(op)} "
+                    + $"| {(op.Onnx.Operator is { } name ? $"`{name}`" : $"— ({op.Onnx.Reason})")} |\n");
+            }
+            var attributes = ops.SelectMany(op => op.Attributes.Select(a => (a.Name, a.Summary, Op: op.Name))).GroupBy(a => (a.Name, a.Summary)).ToList();
+            if (attributes.Count > 0) text.Append('\n');
+            foreach (var group in attributes)
+                text.Append($"* `{group.Key.Name}` of {string.Join(", ", group.Select(a => $"`{a.Op}`"))}: {group.Key.Summary}.\n");
+        }
+        return text.ToString();
+    }
+
+    public static OpKind SectionOf(OpDef op) => op.Kind is OpKind.Parameter or OpKind.Get or OpKind.Fused ? OpKind.Constant : op.Kind;
+
+    private static string Signature(OpDef op)
+    {
+        var parameters = op.Operands.Concat(op.Attributes.Select(a => Camel(a.Name) + (a.Default is null ? "" : ": " + Text(a.Default))));
+        return $"{op.PublicName}({string.Join(", ", parameters)})";
+    }
+
+    private static string Camel(string name) => string.Concat(name.Split('_').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private static string Text(Attr value) => value switch
+    {
+        Attr.Int x => x.Value.ToString(CultureInfo.InvariantCulture),
+        Attr.Float x => x.Value.ToString("0.############", CultureInfo.InvariantCulture),
+        Attr.Bool x => x.Value ? "true" : "false",
+        Attr.Type x => x.Value.Name(),
+        _ => "none",
+    };
+
+    private static string Dtypes(OpDef op) => op.Operands.IsEmpty ? "—" : op.Accepts == DTypes.Any ? "any" : op.Accepts.Describe();
+
+    private static string Gradient(OpDef op) => op.Vjp switch
+    {
+        Vjp.None none => $"none: {none.Reason}",
+        Vjp.FromExpansion => "from its expansion",
+        Vjp.Rule => "yes",
+        _ => "not yet",
+    };
+}
