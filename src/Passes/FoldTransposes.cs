@@ -26,11 +26,24 @@ public sealed record FoldTransposes() : Pass("fold-transposes")
     private static Node? FoldOperands(GraphBuilder builder, Node product, PassLog log)
     {
         var facts = product.Op.Contract!(product);
-        var operands = product.Inputs.Map(i => SwapsLastTwo(i) ? i.Inputs[0] : i);
+        var operands = product.Inputs.Map(i => Unswapped(builder, i));
         if (operands == product.Inputs) return null;
         log.Fire("matmul(transpose x, y) → matmul(x, y, transpose_x)");
         return Product(builder, operands[0], operands[1],
-            facts.TransposeX != SwapsLastTwo(product.Inputs[0]), facts.TransposeY != SwapsLastTwo(product.Inputs[1]));
+            facts.TransposeX != (operands[0] != product.Inputs[0]), facts.TransposeY != (operands[1] != product.Inputs[1]));
+    }
+
+    /// <summary>
+    /// The operand with its last two axes swapped back, where a transpose moved them: none is left, or one that moves whole rows
+    /// because the last axis stays. Otherwise the operand itself.
+    /// </summary>
+    private static Node Unswapped(GraphBuilder builder, Node operand)
+    {
+        if (Views.Permutation(operand) is not { Count: >= 2 } permutation) return operand;
+        var last = permutation.Count - 1;
+        return permutation[last - 1] == last
+            ? Views.Transpose(builder, operand.Inputs[0], permutation.With(last, last).With(last - 1, permutation[last]))
+            : operand;
     }
 
     private static Node? FoldResult(GraphBuilder builder, Node transpose, PassLog log)

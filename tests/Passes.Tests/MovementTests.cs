@@ -27,6 +27,8 @@ public class MovementTests
     [InlineData("%x: f32[N,K], %y: f32[K,M]", "%1 = transpose %x %2 = matmul %1, %y [transpose_x=true] return %2", "%2 = matmul %x, %y return %2")]
     [InlineData("%x: f32[N,K], %y: f32[K,M]", "%1 = matmul %x, %y %2 = transpose %1 return %2", "%2 = matmul %y, %x [transpose_x=true, transpose_y=true] return %2")]
     [InlineData("%x: f32[N,K], %y: f32[M,K]", "%1 = transpose %y %2 = matmul %x, %1 %3 = transpose %2 return %3", "%2 = matmul %y, %x [transpose_y=true] return %2")]
+    [InlineData("%x: f32[B,T,H,8], %y: f32[B,T,H,8]", "%1 = transpose %x [perm=[0,2,1,3]] %2 = transpose %y [perm=[0,2,3,1]] %3 = matmul %1, %2 return %3",
+        "%1 = transpose %x [perm=[0,2,1,3]] %2 = transpose %y [perm=[0,2,1,3]] %3 = matmul %1, %2 [transpose_y=true] return %3")]
     public void Transposes_become_flags(string parameters, string body, string expected) => Reduction.Check("fold-transposes", parameters, body, expected);
 
     [Theory]

@@ -76,5 +76,6 @@ public class SimplifyTests
     [InlineData("%x: bool[4], %n: f32[N]", "%1 = broadcast_to %x [shape=[N,4]] %2 = any %1 [axis=[0]] return %2")]
     [InlineData("%x: f32[4], %n: f32[N]", "%1 = broadcast_to %x [shape=[N,4]] %2 = sum %1 [axis=[0]] return %2")]
     [InlineData("%x: f32[4,N], %y: f32[6,N]", "%1 = concat %x, %y [axis=0] %2 = slice %1 [starts=[3], stops=[5]] return %2")]
+    [InlineData("%x: f32[N,4]", "%1 = exp %x %2 = sum %1 [axis=[1]] %3 = sum %2 [axis=[0]] return %3")]
     public void Left_alone(string parameters, string body) => Reduction.CheckUnchanged("simplify", parameters, body);
 }

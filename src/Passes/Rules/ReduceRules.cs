@@ -15,7 +15,9 @@ internal static class ReduceRules
         new("reduce along axes of size 1 → reshape", OpKind.Reduce, (s, node) =>
             Axes(node).All(axis => node.Inputs[0].Shape[axis].Is(1)) ? Views.Reshape(s.Builder, node.Inputs[0], node.Shape) : null),
 
+        // Where x is computed, its kernel makes the inner sums as well and hands on those only; merged, it would have to hand on x.
         new("reduce(reduce x) → reduce x", OpKind.Reduce, (s, node) => node.Inputs[0] is { Kind: OpKind.Reduce } inner && inner.Op == node.Op
+            && inner.Inputs[0].Kind != OpKind.Elementwise
             ? Over(s, node, inner.Inputs[0], Axes(inner).Concat(Axes(node).Select(axis => OriginOf(axis, inner))))
             : null),
 
