@@ -17,6 +17,8 @@ public sealed record Pipeline(Seq<Pass> Passes)
         // First, so that the rules below see numbers and not expressions of numbers.
         new FoldConstants(),
         new Simplify(options.FastMath),
+        // Conditions that the passes above have decided; what was captured for branches never taken is dead now.
+        new SimplifyControl(),
         // After simplify: fewer ops to move views across.
         new MoveViews(),
         // After move-views, which brings transposes next to the products they fold into.

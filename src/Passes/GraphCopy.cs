@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Passes;
+
+/// <summary>Copies the nodes of a body, into the graph that holds it or into a smaller body.</summary>
+internal static class GraphCopy
+{
+    /// <summary>Adds what <paramref name="outputs"/> of a graph need to a builder, with values for its parameters; returns their images.</summary>
+    public static Seq<Node> Inline(GraphBuilder builder, Graph graph, Seq<Node> parameters, IEnumerable<int> outputs)
+    {
+        var images = new Dictionary<Node, Node>();
+        for (var i = 0; i < parameters.Count; i++) images.Add(graph.Parameters[i], parameters[i]);
+        return Copy(builder, graph, images, outputs);
+    }
+
+    /// <summary>The graph with some of its parameters and outputs only; the outputs must not need other parameters.</summary>
+    public static Graph Narrow(Graph graph, IEnumerable<int> parameters, IEnumerable<int> outputs)
+    {
+        var builder = new GraphBuilder();
+        var images = parameters.Select(i => graph.Parameters[i]).ToDictionary(p => p, p => builder.Parameter(p.Name!, p.Type));
+        return builder.Build(graph.Name, Copy(builder, graph, images, outputs));
+    }
+
+    /// <summary>The parameters that some outputs depend on.</summary>
+    public static HashSet<int> Needed(Graph graph, IEnumerable<int> outputs)
+    {
+        var reached = Reached(graph, outputs);
+        return new(Enumerable.Range(0, graph.Parameters.Count).Where(i => reached.Contains(graph.Parameters[i])));
+    }
+
+    private static Seq<Node> Copy(GraphBuilder builder, Graph graph, Dictionary<Node, Node> images, IEnumerable<int> outputs)
+    {
+        var outside = builder.Location;
+        var kept = outputs.ToList();
+        var reached = Reached(graph, kept);
+        foreach (var node in graph.Nodes.Where(reached.Contains))
+        {
+            builder.Location = graph.Locations.TryGetValue(node, out var place) ? place : outside;
+            images.Add(node, node.Kind == OpKind.Get
+                ? builder.Get(images[node.Inputs[0]], (int)node.Int("index"))
+                : builder.Add(node.Op, node.Inputs.Map(i => images[i]), node.Attributes));
+        }
+        builder.Location = outside;
+        return kept.Select(i => images[graph.Outputs[i]]).ToSeq();
+    }
+
+    private static HashSet<Node> Reached(Graph graph, IEnumerable<int> outputs)
+    {
+        var reached = new HashSet<Node>(outputs.Select(i => graph.Outputs[i]));
+        foreach (var node in graph.Nodes.Reverse())
+        {
+            if (reached.Contains(node)) reached.UnionWith(node.Inputs);
+        }
+        return reached;
+    }
+}
