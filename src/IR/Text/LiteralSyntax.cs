@@ -142,13 +142,23 @@ internal sealed class LiteralSyntax
         var shape = new long[type.Rank];
         for (var i = 0; i < shape.Length && fits; i++)
         {
-            var length = i < _lengths.Count ? _lengths[i] : type.Shape[i].AsConstant;
+            var length = i < _lengths.Count ? _lengths[i] : type.Shape[i].AsConstant ?? SameDim(type, shape, i);
             fits = length is not null && (type.Shape[i].AsConstant ?? length) == length;
             shape[i] = length ?? 0;
         }
         if (fits) return Seq<long>.Own(shape);
         var written = _lengths.Count == 0 ? "one number" : $"elements of shape [{string.Join(",", _lengths.Select(l => l?.ToString() ?? "?"))}]";
         throw Error($"{written} given for {type}" + (_lengths.Count == 0 ? "; write 'splat' before it for equal elements" : ""));
+    }
+
+    /// <summary>The size of an earlier axis with the same dim: "[]" shows all of f32[N,N].</summary>
+    private static long? SameDim(TensorType type, long[] sizes, int axis)
+    {
+        for (var i = 0; i < axis; i++)
+        {
+            if (type.Shape[i] == type.Shape[axis]) return sizes[i];
+        }
+        return null;
     }
 
     private Literal Decode(Token data, DType dtype, Seq<long> shape)
