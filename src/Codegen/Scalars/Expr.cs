@@ -46,20 +46,24 @@ public abstract class Expr
         public Primitive Op { get; }
     }
 
-    /// <summary>An element of a buffer, at an index that is affine in the loop variables plus, for a gather, values read from other tensors.</summary>
+    /// <summary>An element of a buffer, at an index that is affine in the loop variables.</summary>
     public sealed class Load : Expr
     {
-        internal Load(int id, DType dtype, int buffer, Affine index, Seq<Expr> positions, Seq<Dim> strides)
-            : base(id, dtype, positions) => (Buffer, Index, Strides) = (buffer, index, strides);
+        internal Load(int id, DType dtype, int buffer, Affine index, Seq<Expr> position, Dim extent, Dim stride)
+            : base(id, dtype, position) => (Buffer, Index, Extent, Stride) = (buffer, index, extent, stride);
 
-        /// <summary>Number of the input buffer.</summary>
         public int Buffer { get; }
 
         /// <summary>Element offset from the buffer's start.</summary>
         public Affine Index { get; }
 
-        /// <summary>What each of <see cref="Expr.Args"/> is multiplied by before it is added to the index.</summary>
-        public Seq<Dim> Strides { get; }
+        /// <summary>For a gather: a value read from another tensor moves the index too, by <see cref="Stride"/> for each 1; null otherwise.</summary>
+        public Expr? GatheredAt => Args.IsEmpty ? null : Args[0];
+
+        /// <summary>Positions go from -Extent to Extent - 1; all others are an error.</summary>
+        public Dim Extent { get; }
+
+        public Dim Stride { get; }
     }
 
     /// <summary>The value of an index expression: an iota.</summary>

@@ -21,10 +21,12 @@ public sealed class ExprPool
 
     public Expr Named(DType dtype, string name) => Intern(("named", dtype, name), id => new Expr.Named(id, dtype, name));
 
-    public Expr Load(DType dtype, int buffer, Affine index) => Load(dtype, buffer, index, default, default);
+    public Expr Load(DType dtype, int buffer, Affine index) =>
+        Intern(("load", buffer, index), id => new Expr.Load(id, dtype, buffer, index, default, Dim.Zero, Dim.Zero));
 
-    public Expr Load(DType dtype, int buffer, Affine index, Seq<Expr> positions, Seq<Dim> strides) =>
-        Intern(("load", buffer, index, positions, strides), id => new Expr.Load(id, dtype, buffer, index, positions, strides));
+    /// <summary>A load whose index moves by <paramref name="stride"/> · <paramref name="position"/> as well.</summary>
+    public Expr Gather(DType dtype, int buffer, Affine index, Expr position, Dim extent, Dim stride) =>
+        Intern(("gather", buffer, index, position, extent, stride), id => new Expr.Load(id, dtype, buffer, index, Seq.Of(position), extent, stride));
 
     public Expr Position(DType dtype, Affine index) => Intern(("position", dtype, index), id => new Expr.Position(id, dtype, index));
 
@@ -63,6 +65,27 @@ public sealed class ExprPool
                 ?? throw new ArgumentException($"nothing gives the sides of {s} a dtype");
             return Apply(s.Op, DType.Bool, Build(s.Args[0], compared), Build(s.Args[1], compared));
         }
+    }
+
+    /// <summary>The expression with one part replaced by another, wherever it occurs.</summary>
+    public Expr Replace(Expr expr, Expr part, Expr by)
+    {
+        var images = new Dictionary<Expr, Expr> { [part] = by };
+        foreach (var e in Expr.PostOrder([expr]))
+        {
+            if (!images.ContainsKey(e)) images.Add(e, Rebuild(e, e.Args.Map(a => images[a])));
+        }
+        return images[expr];
+    }
+
+    private Expr Rebuild(Expr expr, Seq<Expr> args)
+    {
+        if (args == expr.Args) return expr;
+        var rebuilt = expr is Expr.Load load
+            ? Gather(load.DType, load.Buffer, load.Index, args[0], load.Extent, load.Stride)
+            : Apply(((Expr.Apply)expr).Op, expr.DType, args.ToArray());
+        rebuilt.Hint ??= expr.Hint;
+        return rebuilt;
     }
 
     private Expr Intern(object key, Func<int, Expr> make)

@@ -16,23 +16,23 @@ public sealed class ScalarTarget : Target
         (Primitive.Round, new("{V}.Round({0})")),
         (Primitive.Trunc, new("{V}.Truncate({0})")),
         (Primitive.Sqrt, new("{V}.Sqrt({0})")),
-        (Primitive.Exp, new("Scalars.Exp({0})")),
-        (Primitive.Expm1, new("Scalars.Expm1({0})")),
-        (Primitive.Log, new("Scalars.Log({0})")),
-        (Primitive.Log1p, new("Scalars.Log1p({0})")),
-        (Primitive.Sin, new("Scalars.Sin({0})")),
-        (Primitive.Cos, new("Scalars.Cos({0})")),
-        (Primitive.Tan, new("Scalars.Tan({0})")),
-        (Primitive.Asin, new("Scalars.Asin({0})")),
-        (Primitive.Acos, new("Scalars.Acos({0})")),
-        (Primitive.Atan, new("Scalars.Atan({0})")),
-        (Primitive.Sinh, new("Scalars.Sinh({0})")),
-        (Primitive.Cosh, new("Scalars.Cosh({0})")),
-        (Primitive.Tanh, new("Scalars.Tanh({0})")),
-        (Primitive.Asinh, new("Scalars.Asinh({0})")),
-        (Primitive.Acosh, new("Scalars.Acosh({0})")),
-        (Primitive.Atanh, new("Scalars.Atanh({0})")),
-        (Primitive.Erf, new("Scalars.Erf({0})")),
+        (Primitive.Exp, new("Elementary.Exp({0})")),
+        (Primitive.Expm1, new("Elementary.Expm1({0})")),
+        (Primitive.Log, new("Elementary.Log({0})")),
+        (Primitive.Log1p, new("Elementary.Log1p({0})")),
+        (Primitive.Sin, new("Elementary.Sin({0})")),
+        (Primitive.Cos, new("Elementary.Cos({0})")),
+        (Primitive.Tan, new("Elementary.Tan({0})")),
+        (Primitive.Asin, new("Elementary.Asin({0})")),
+        (Primitive.Acos, new("Elementary.Acos({0})")),
+        (Primitive.Atan, new("Elementary.Atan({0})")),
+        (Primitive.Sinh, new("Elementary.Sinh({0})")),
+        (Primitive.Cosh, new("Elementary.Cosh({0})")),
+        (Primitive.Tanh, new("Elementary.Tanh({0})")),
+        (Primitive.Asinh, new("Elementary.Asinh({0})")),
+        (Primitive.Acosh, new("Elementary.Acosh({0})")),
+        (Primitive.Atanh, new("Elementary.Atanh({0})")),
+        (Primitive.Erf, new("Elementary.Erf({0})")),
         (Primitive.Add, TargetLine.Number(new("{0} + {1}", Precedence.Additive))),
         (Primitive.Sub, TargetLine.Number(new("{0} - {1}", Precedence.Additive))),
         (Primitive.Mul, TargetLine.Number(new("{0} * {1}", Precedence.Multiplicative))),
@@ -40,8 +40,8 @@ public sealed class ScalarTarget : Target
         (Primitive.Rem, new(new Spelling("{0} % {1}", Precedence.Multiplicative), "Scalars.Remainder({0}, {1})")),
         (Primitive.Max, new("{V}.Max({0}, {1})", "{V}.Max({0}, {1})", new("{0} | {1}", Precedence.Or))),
         (Primitive.Min, new("{V}.Min({0}, {1})", "{V}.Min({0}, {1})", new("{0} & {1}", Precedence.And))),
-        (Primitive.Pow, TargetLine.Number("Scalars.Pow({0}, {1})")),
-        (Primitive.Atan2, new("Scalars.Atan2({0}, {1})")),
+        (Primitive.Pow, new("Elementary.Pow({0}, {1})", "Scalars.Pow({0}, {1})")),
+        (Primitive.Atan2, new("Elementary.Atan2({0}, {1})")),
         (Primitive.Eq, TargetLine.Any(new("{0} == {1}", Precedence.Equality))),
         (Primitive.Lt, TargetLine.Number(new("{0} < {1}", Precedence.Relational))),
         (Primitive.Le, TargetLine.Number(new("{0} <= {1}", Precedence.Relational))),
@@ -63,10 +63,15 @@ public sealed class ScalarTarget : Target
             var zero = CSharpLiteral.Of(Literal.Scalar(to, 0L));
             return new($"{value.At(Precedence.Or)} ? {one} : {zero}", Precedence.Conditional);
         }
-        if (to == DType.Bool) return new($"{value.At(Precedence.Relational)} != {(from is DType.F16 or DType.BF16 ? $"({from.CSharpName()})0" : "0")}", Precedence.Equality);
+        // Half-width floats convert by way of a wider type, to which they go exactly.
+        if (from is (DType.F16 or DType.BF16) && to != DType.F32) return Cast(Convert(value, DType.F32), DType.F32, to, like);
+        if (from.IsInteger() && to is (DType.F16 or DType.BF16)) value = Convert(value, DType.F64);
+        if (to == DType.Bool) return new($"{value.At(Precedence.Relational)} != 0", Precedence.Equality);
         // C# converts floats to small integers through int, which wraps; here conversion saturates.
         return from.IsFloat() && to.IsInteger()
             ? Code.Primary($"Scalars.To{to switch { DType.I32 => "Int32", DType.I64 => "Int64", DType.I8 => "SByte", _ => "Byte" }}({value})")
-            : new($"({to.CSharpName()}){value.At(Precedence.Unary)}", Precedence.Unary);
+            : Convert(value, to);
     }
+
+    private static Code Convert(Code value, DType to) => new($"({to.CSharpName()}){value.At(Precedence.Unary)}", Precedence.Unary);
 }

@@ -15,8 +15,8 @@ public readonly record struct Code(string Text, Precedence Precedence)
 }
 
 /// <summary>
-/// How a target writes a primitive. <c>{0}</c>, <c>{1}</c>, <c>{2}</c> are the arguments, <c>{V}</c> the type of the first one
-/// (for a select of the second), <c>{W}</c> the type of the same width that pairs with it: integers with floats.
+/// How a target writes a primitive. <c>{0}</c>, <c>{1}</c>, <c>{2}</c> are the arguments and <c>{V}</c> the type of the first one
+/// (for a select of the second).
 /// </summary>
 public sealed record Spelling(string Template, Precedence Precedence)
 {

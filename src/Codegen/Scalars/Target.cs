@@ -47,22 +47,12 @@ public abstract class Target
         var spelling = Shortcut(expr) is { } shortcut ? shortcut
             : dtype == DType.Bool ? line?.Bool : dtype.IsFloat() ? line?.Float : line?.Integer;
         if (spelling is null) throw new NotSupportedException($"{GetType().Name} has no line for {expr.Op} of {dtype.Name()}");
-        return Fill(spelling, args, TypeOf(operand, operand), TypeOf(Partner(operand), Partner(operand)));
+        return Fill(spelling, args, TypeOf(operand, operand));
     }
 
-    /// <summary>The integer of a float's width, and the other way round.</summary>
-    public static DType Partner(DType dtype) => dtype switch
+    private static Code Fill(Spelling spelling, Code[] args, string type)
     {
-        DType.F32 => DType.I32,
-        DType.I32 => DType.F32,
-        DType.F64 => DType.I64,
-        DType.I64 => DType.F64,
-        _ => dtype,
-    };
-
-    private static Code Fill(Spelling spelling, Code[] args, string type, string partner)
-    {
-        var text = spelling.Template.Replace("{V}", type).Replace("{W}", partner);
+        var text = spelling.Template.Replace("{V}", type);
         for (var i = 0; i < args.Length; i++)
         {
             // Infix operators are left associative; a prefix operator does not stand next to another.

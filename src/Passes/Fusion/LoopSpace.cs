@@ -27,10 +27,11 @@ public sealed class LoopSpace
     public bool Reduces => Axes.Any(a => a.Reduced);
 
     /// <summary>The space of a group, or null and the reason why its nodes do not share one.</summary>
-    public static LoopSpace? Of(IEnumerable<Node> members, Seq<Node> outputs, out string? refusal)
+    public static LoopSpace? Of(LoopGroup group, out string? refusal)
     {
         refusal = null;
-        var reductions = members.Where(m => m.Kind is OpKind.Reduce).ToList();
+        var outputs = group.Outputs;
+        var reductions = group.Members.Where(m => m.Kind is OpKind.Reduce).ToList();
         if (reductions.Count == 0)
         {
             var shape = outputs[0].Shape;

@@ -14,9 +14,10 @@ public abstract class LoopWalk<T>
     private readonly HashSet<Node> _inputs;
     private readonly Dictionary<(Node, Seq<Affine>), T> _done = [];
 
-    protected LoopWalk(LoopSpace space, IEnumerable<Node> inputs) => (Space, _inputs) = (space, new(inputs));
+    protected LoopWalk(LoopSpace space, LoopGroup group) => (Space, Group, _inputs) = (space, group, new(group.Inputs));
 
     public LoopSpace Space { get; }
+    public LoopGroup Group { get; }
 
     /// <summary>Why the group cannot be one kernel; null while it can.</summary>
     public string? Refusal { get; private set; }
@@ -33,8 +34,10 @@ public abstract class LoopWalk<T>
     /// <summary>A reduction; the operand is its value at the space's own element.</summary>
     protected abstract T Reduce(Node node, T operand);
 
-    /// <summary>An element of <paramref name="table"/>, an input, whose index along the gathered axis is <paramref name="position"/>.</summary>
-    protected abstract T Gather(Node node, Node table, T position, Seq<Affine> index);
+    /// <summary>
+    /// An element of an input whose index along the gathered axis is <paramref name="position"/>; the index that is given there is 0.
+    /// </summary>
+    protected abstract T Gather(Node node, T position, Seq<Affine> index);
 
     protected T Refuse(string reason)
     {
@@ -71,6 +74,8 @@ public abstract class LoopWalk<T>
                 return Space.IsKeptIndex(node, index)
                     ? Reduce(node, Visit(node.Inputs[0], Space.Identity))
                     : Refuse("a reduction's result is wanted at another index than its own row");
+            case OpKind.Gather:
+                return ThroughGather(node, index);
             default:
                 return Refuse($"{node.Op.Name} is not a loop over elements");
         }
@@ -88,6 +93,16 @@ public abstract class LoopWalk<T>
         var offset = Affine.Constant(axis.Offset, Space.Axes.Count);
         return axis.OutputAxis < 0 ? offset : offset + index[axis.OutputAxis] * axis.Stride;
     });
+
+    private T ThroughGather(Node node, Seq<Affine> index)
+    {
+        if (!_inputs.Contains(node.Inputs[0])) return Refuse("the table of a gather is not in memory");
+        var axis = (int)node.Int("axis");
+        var width = node.Inputs[1].Rank;
+        var position = Visit(node.Inputs[1], index.Slice(axis, width));
+        var around = index.Take(axis).Append(Affine.Constant(Dim.Zero, Space.Axes.Count)).Concat(index.Skip(axis + width));
+        return Refusal is null ? Gather(node, position, around.ToSeq()) : default!;
+    }
 
     private T ThroughReshape(Node node, Seq<Affine> index)
     {

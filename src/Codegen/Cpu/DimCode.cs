@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>Dimensions and indices as C# expressions of type <c>nint</c>.</summary>
+/// <param name="symbol">The variable that holds a symbol's value.</param>
+internal sealed class DimCode(Func<string, string> symbol)
+{
+    public Code Of(Dim dim)
+    {
+        if (dim.AsConstant is { } value) return new(value.ToString(), value < 0 ? Precedence.Unary : Precedence.Primary);
+        var text = "";
+        foreach (var term in dim.Terms)
+        {
+            var negative = term.Coefficient < 0;
+            text += text == "" ? negative ? "-" : "" : negative ? " - " : " + ";
+            text += Product(term);
+        }
+        return new(text, dim.Terms.Count > 1 ? Precedence.Additive : dim.Terms[0].Coefficient < 0 ? Precedence.Unary
+            : dim.AsSymbol is not null ? Precedence.Primary : Precedence.Multiplicative);
+    }
+
+    private string Product(Dim.Term term)
+    {
+        var magnitude = Math.Abs(term.Coefficient);
+        var factors = term.Atoms.Select(a => Of(a).At(Precedence.Multiplicative)).ToList();
+        if (magnitude != 1 || factors.Count == 0) factors.Insert(0, magnitude.ToString());
+        return string.Join(" * ", factors);
+    }
+
+    private Code Of(DimAtom atom) => atom switch
+    {
+        DimAtom.Symbol s => Code.Primary(symbol(s.Name)),
+        DimAtom.Maximum m => Code.Primary($"nint.Max({Of(m.A)}, {Of(m.B)})"),
+        // C# truncates; where the numerator may be negative, floor is something else.
+        DimAtom.Quotient { Numerator.Lower: >= 0, Denominator.Lower: > 0 } q =>
+            new($"({Of(q.Numerator).At(Precedence.Multiplicative)} / {Of(q.Denominator).At(Precedence.Unary)})", Precedence.Primary),
+        DimAtom.Quotient q => Code.Primary($"Sizes.FloorDivide({Of(q.Numerator)}, {Of(q.Denominator)})"),
+        _ => throw new NotSupportedException(atom.GetType().Name),
+    };
+
+    /// <summary>A sum of loop variables times their coefficients; an empty variable leaves its term out.</summary>
+    public Code Of(Affine index, IReadOnlyList<string> variables)
+    {
+        var terms = new List<Code>();
+        for (var k = 0; k < index.Coefficients.Count; k++)
+        {
+            if (index.Coefficients[k].Is(0) || variables[k] == "") continue;
+            terms.Add(Times(variables[k], index.Coefficients[k]));
+        }
+        if (!index.Offset.Is(0) || terms.Count == 0) terms.Add(Of(index.Offset));
+        return terms.Count == 1 ? terms[0] : new(string.Join(" + ", terms.Select(t => t.Text)).Replace("+ -", "- "), Precedence.Additive);
+    }
+
+    private Code Times(string variable, Dim coefficient) => coefficient.Is(1) ? Code.Primary(variable)
+        : coefficient.Is(-1) ? new("-" + variable, Precedence.Unary)
+        : new($"{variable} * {Of(coefficient).At(Precedence.Unary)}", Precedence.Multiplicative);
+}

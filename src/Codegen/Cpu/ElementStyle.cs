@@ -1,0 +1,180 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>How a kernel touches its elements: some at a time in lanes, or one by one.</summary>
+internal abstract class ElementStyle
+{
+    public abstract Target Target { get; }
+
+    /// <summary>Elements per step as C#.</summary>
+    public abstract string Count { get; }
+
+    /// <summary><c>&lt;F, I&gt;</c> or nothing.</summary>
+    public abstract string TypeParameters { get; }
+
+    /// <summary>The constraints of the type parameters, a line each.</summary>
+    public abstract IEnumerable<string> Constraints { get; }
+
+    /// <summary>The dtype in whose lanes a bool from memory is held.</summary>
+    public abstract DType BoolHome { get; }
+
+    public bool IsVector => Count != "1";
+
+    /// <summary>Elements that move with the innermost loop.</summary>
+    /// <param name="step">Elements between neighbours, as C#; null when they are adjacent.</param>
+    public abstract Code Load(DType dtype, string source, string index, string? step);
+
+    /// <summary>One element for all lanes; an empty index is the first.</summary>
+    public abstract Code LoadOne(DType dtype, string source, string index);
+
+    /// <summary>A number that is already in a variable, for all lanes.</summary>
+    public abstract Code Splat(DType dtype, string value);
+
+    /// <summary>The numbers first, first + step, … of the lanes.</summary>
+    public abstract Code Positions(DType dtype, string first, string step);
+
+    public abstract string Store(DType dtype, DType home, Code value, string target, string index);
+
+    /// <summary>A value that is the same in all lanes, written once.</summary>
+    public abstract string StoreOne(DType dtype, DType home, Code value, string target, string index);
+
+    /// <summary>The new accumulator; in a partial step only the lanes that count change.</summary>
+    public abstract string Accumulate(DType home, string combined, string accumulator);
+
+    /// <summary>All lanes of an accumulator combined, again in all lanes.</summary>
+    public abstract Code Combine(Primitive combine, DType dtype, DType home, string accumulator);
+
+    /// <summary>The style a kernel can be written in: lanes where all of its values have one width and are laid out for it.</summary>
+    public static ElementStyle For(Kernel kernel)
+    {
+        var exprs = Expr.PostOrder(kernel.Roots).ToList();
+        var positions = new HashSet<Expr>(Expr.PostOrder(exprs.OfType<Expr.Load>().Where(l => l.GatheredAt is not null).Select(l => l.GatheredAt!)));
+        var values = exprs.Where(e => !positions.Contains(e)).ToList();
+        var dtypes = values.Select(e => e.DType).Concat(kernel.Buffers.Skip(kernel.Inputs).Select(b => b.DType)).Distinct().ToList();
+        var widths = dtypes.Where(d => d != DType.Bool).Select(d => d.Size()).Distinct().ToList();
+        var lane = kernel.Axes.Count - 1;
+        var fits = widths.Count <= 1 && widths.All(w => w >= 4) && dtypes.All(d => d.In(DTypes.Compute))
+            && values.OfType<Expr.Load>().All(l => FitsLanes(l, lane))
+            && kernel.Stages.SelectMany(s => s.Stores).All(s => lane < 0 || s.Index.Coefficients[lane].Is(1))
+            && kernel.RowStores.All(s => kernel.Shape != LoopShape.Column || s.Index.Coefficients[lane].Is(1));
+        if (!fits) return new ScalarStyle();
+        return new LaneStyle(dtypes.Contains(DType.F32) ? DType.F32 : dtypes.Contains(DType.F64) ? DType.F64
+            : widths.Contains(8) ? DType.I64 : DType.I32);
+
+        bool FitsLanes(Expr.Load load, int axis)
+        {
+            if (axis < 0) return true;
+            var step = load.Index.Coefficients[axis];
+            if (load.DType == DType.Bool && !step.Is(0) && !step.Is(1)) return false;
+            // A gathered position is read once per row, so it must not move within one.
+            return load.GatheredAt is null || Expr.PostOrder([load.GatheredAt]).All(e => e switch
+            {
+                Expr.Load l => !l.Index.DependsOn(k => k == axis || kernel.Axes[k].Reduced),
+                Expr.Position p => !p.Index.DependsOn(k => k == axis || kernel.Axes[k].Reduced),
+                Expr.Reduced => false,
+                _ => true,
+            });
+        }
+    }
+}
+
+/// <summary>Registers of the widest kind the machine has, through the runtime's lane structs.</summary>
+internal sealed class LaneStyle(DType home) : ElementStyle
+{
+    private bool IsWide => home.Size() == 8;
+
+    public override Target Target => LaneTarget.Instance;
+    public override string Count => IsWide ? "D.Count" : "F.Count";
+    public override string TypeParameters => IsWide ? "<D, L>" : "<F, I>";
+    public override DType BoolHome => home;
+
+    public override IEnumerable<string> Constraints => IsWide
+        ? ["where D : struct, IFloat64Lanes<D, L>", "where L : struct, IInt64Lanes<L, D>"]
+        : ["where F : struct, IFloat32Lanes<F, I>", "where I : struct, IInt32Lanes<I, F>"];
+
+    private string Register(DType dtype) => LaneTarget.Register(dtype == DType.Bool ? home : dtype);
+
+    private string Arguments(DType dtype) => $"<{Register(dtype)}, {(dtype == DType.Bool ? home : dtype).CSharpName()}>";
+
+    public override Code Load(DType dtype, string source, string index, string? step) => Code.Primary(
+        dtype == DType.Bool ? $"Edge.LoadMask{Arguments(dtype)}(ref {source}, {index}, count)"
+        : step is null ? $"Edge.Load{Arguments(dtype)}(ref {source}, {index}, count)"
+        : $"{Register(dtype)}.LoadStrided(ref {source}, {index}, {step}, count)");
+
+    public override Code LoadOne(DType dtype, string source, string index) =>
+        Splat(dtype, index == "" ? source : $"Unsafe.Add(ref {source}, {index})");
+
+    public override Code Splat(DType dtype, string value) => dtype == DType.Bool
+        ? Code.Primary($"({value} ? ~default({Register(dtype)}) : default)")
+        : Code.Primary($"{Register(dtype)}.Splat({value})");
+
+    public override Code Positions(DType dtype, string first, string step)
+    {
+        if (step == "0") return Splat(dtype, $"({dtype.CSharpName()})({first})");
+        var integer = IsWide ? DType.I64 : DType.I32;
+        var (register, type) = (Register(integer), integer.CSharpName());
+        var numbers = $"{register}.Splat(({type})({first})) + {(step == "1" ? "" : $"{register}.Splat(({type})({step})) * ")}{register}.Iota";
+        return dtype.IsFloat() ? Code.Primary($"{register}.ToFloat({numbers})") : new(numbers, Precedence.Additive);
+    }
+
+    public override string Store(DType dtype, DType valueHome, Code value, string target, string index) => dtype == DType.Bool
+        ? $"Edge.StoreMask<{Register(valueHome)}, {valueHome.CSharpName()}>({value}, ref {target}, {index}, count);"
+        : $"Edge.Store{Arguments(dtype)}({value}, ref {target}, {index}, count);";
+
+    public override string StoreOne(DType dtype, DType valueHome, Code value, string target, string index) => dtype == DType.Bool
+        ? $"{Register(valueHome)}.StoreMaskPartial({value}, ref {target}, {(index == "" ? "0" : index)}, 1);"
+        : $"{Register(dtype)}.StorePartial({value}, ref {target}, {(index == "" ? "0" : index)}, 1);";
+
+    public override string Accumulate(DType valueHome, string combined, string accumulator) =>
+        $"count == {Count} ? {combined} : {Register(valueHome)}.Select({Register(valueHome)}.FirstLanes(count), {combined}, {accumulator})";
+
+    public override Code Combine(Primitive combine, DType dtype, DType valueHome, string accumulator)
+    {
+        var register = Register(valueHome);
+        var method = combine switch
+        {
+            Primitive.Add => "Sum",
+            Primitive.Mul => "Product",
+            Primitive.Max => "Maximum",
+            Primitive.Min => "Minimum",
+            Primitive.Or => "Any",
+            Primitive.And => "All",
+            _ => throw new System.NotSupportedException($"lanes do not combine by {combine}"),
+        };
+        return dtype == DType.Bool
+            ? Code.Primary($"({register}.{method}({accumulator}) ? ~default({register}) : default)")
+            : Code.Primary($"{register}.Splat({register}.{method}({accumulator}))");
+    }
+}
+
+/// <summary>Plain variables, one element after the other.</summary>
+internal sealed class ScalarStyle : ElementStyle
+{
+    public override Target Target => ScalarTarget.Instance;
+    public override string Count => "1";
+    public override string TypeParameters => "";
+    public override IEnumerable<string> Constraints => [];
+    public override DType BoolHome => DType.Bool;
+
+    public override Code Load(DType dtype, string source, string index, string? step) => LoadOne(dtype, source, index);
+
+    public override Code LoadOne(DType dtype, string source, string index) =>
+        Code.Primary(index == "" ? source : $"Unsafe.Add(ref {source}, {index})");
+
+    public override Code Splat(DType dtype, string value) => Code.Primary(value);
+
+    public override Code Positions(DType dtype, string first, string step) => new($"({dtype.CSharpName()})({first})", Precedence.Unary);
+
+    public override string Store(DType dtype, DType home, Code value, string target, string index) => StoreOne(dtype, home, value, target, index);
+
+    public override string StoreOne(DType dtype, DType home, Code value, string target, string index) =>
+        $"{(index == "" ? target : $"Unsafe.Add(ref {target}, {index})")} = {value};";
+
+    public override string Accumulate(DType home, string combined, string accumulator) => combined;
+
+    public override Code Combine(Primitive combine, DType dtype, DType home, string accumulator) => Code.Primary(accumulator);
+}

@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>
+/// Writes the entry method: it checks the shapes that came against the types, binds the symbols, allocates the outputs and calls
+/// <c>Run</c> with the registers that the machine has.
+/// </summary>
+internal sealed class EntryWriter
+{
+    private readonly SourceFile _file;
+    private readonly Graph _graph;
+    private readonly MemoryPlan _plan;
+    private readonly NameScope _names;
+    private readonly List<string> _parameters;
+    private readonly Dictionary<string, string> _symbols = [];
+    private readonly Dictionary<string, string> _origins = [];
+    private readonly DimCode _dims;
+
+    public EntryWriter(SourceFile file, Graph graph, MemoryPlan plan)
+    {
+        (_file, _graph, _plan) = (file, graph, plan);
+        _parameters = file.Entry.Parameters.Select(p => p.Name).ToList();
+        // A verbatim name (@in) takes the plain one with it.
+        _names = new NameScope(_parameters.Select(p => p.TrimStart('@')).Concat(["f", "i", "d", "l", "arena"]).ToArray());
+        _dims = new DimCode(symbol => _symbols[symbol]);
+    }
+
+    public void Write(CodeWriter writer)
+    {
+        var types = _graph.Outputs.Map(o => $"Tensor<{o.DType.CSharpName()}>");
+        var result = types.Count == 1 ? types[0] : $"({types})";
+        var parameters = _graph.Parameters.Select((p, i) =>
+            $"{(_file.Entry.Parameters[i].HostScalar ? p.DType.CSharpName() : $"Tensor<{p.DType.CSharpName()}>")} {_parameters[i]}");
+        // Run is written first, because the lanes its kernels need decide how it is called; it stands below.
+        var run = new RunMethod(_file, _graph, _plan, "Run", i => _file.Entry.Parameters[i].HostScalar);
+        var runText = new CodeWriter();
+        run.Write(runText);
+        using (writer.Open($"public static {result} Invoke({string.Join(", ", parameters)})"))
+        {
+            WriteChecks(writer);
+            writer.Gap();
+            var outputs = WriteOutputs(writer);
+            WriteDispatch(writer, run, outputs);
+            WriteCopies(writer, outputs);
+            foreach (var tensor in Tensors()) writer.Line($"GC.KeepAlive({_parameters[tensor]});");
+            foreach (var output in outputs) writer.Line($"GC.KeepAlive({output});");
+            writer.Line(outputs.Count == 1 ? $"return {outputs[0]};" : $"return ({string.Join(", ", outputs)});");
+        }
+        writer.Line();
+        writer.Lines(runText.ToString());
+    }
+
+    private IEnumerable<int> Tensors() => Enumerable.Range(0, _graph.Parameters.Count).Where(i => !_file.Entry.Parameters[i].HostScalar);
+
+    private string Function => Quote(_file.Entry.DisplayName);
+
+    internal static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+
+    private void WriteChecks(CodeWriter writer)
+    {
+        var shapes = new Dictionary<int, string>();
+        foreach (var i in Tensors())
+        {
+            writer.Line($"ArgumentNullException.ThrowIfNull({_parameters[i]});");
+            var parameter = _graph.Parameters[i];
+            var shape = shapes[i] = _names.New(_parameters[i] + "Shape");
+            writer.Line($"var {shape} = {_parameters[i]}.Shape;");
+            writer.Line($"if ({shape}.Rank != {parameter.Rank}) Entry.WrongRank({Function}, {Quote(Name(i))}, {Declared(parameter)}, {shape});");
+        }
+        var axes = Tensors().SelectMany(i => _graph.Parameters[i].Shape.Select((dim, axis) => (Parameter: i, Axis: axis, Dim: dim))).ToList();
+        foreach (var (parameter, axis, dim) in axes)
+        {
+            if (dim.AsSymbol is { } symbol) Bind(writer, symbol, $"{shapes[parameter]}[{axis}]", $"{symbol}, axis {axis} of {Name(parameter)}");
+        }
+        foreach (var (parameter, axis, dim) in axes) Solve(writer, dim, $"{shapes[parameter]}[{axis}]", $"axis {axis} of {Name(parameter)}");
+        if (_graph.Symbols.FirstOrDefault(s => !_symbols.ContainsKey(s)) is { } unknown)
+            throw new ArgumentException($"{_file.Entry.DisplayName}: no parameter's shape tells the value of the symbol {unknown}");
+        foreach (var (parameter, axis, dim) in axes)
+        {
+            if (dim.AsSymbol is { } symbol && _origins[symbol] == $"{symbol}, axis {axis} of {Name(parameter)}") continue;
+            var reason = dim.IsConstant ? "" : ", " + Quote(dim.AsSymbol is { } s ? _origins[s] : $"{dim}, with {string.Join(" and ", dim.Symbols.Select(d => _origins[d]))}");
+            writer.Line($"if ({shapes[parameter]}[{axis}] != {_dims.Of(dim)}) Entry.WrongSize({Function}, {Quote(Name(parameter))}, {axis}, "
+                + $"{Declared(_graph.Parameters[parameter])}, {shapes[parameter]}, {_dims.Of(dim)}{reason});");
+        }
+        foreach (var c in _graph.Requires)
+        {
+            writer.Line($"if ({_dims.Of(c.Left)} != {_dims.Of(c.Right)}) Entry.Unequal({Function}, {Quote(c.Reason)}, "
+                + $"{Quote(c.Left.ToString())}, {_dims.Of(c.Left)}, {Quote(c.Right.ToString())}, {_dims.Of(c.Right)});");
+        }
+    }
+
+    private string Name(int parameter) => _parameters[parameter].TrimStart('@');
+
+    private static string Declared(Node parameter) => Quote(TensorType.ShapeText(parameter.Shape));
+
+    private void Bind(CodeWriter writer, string symbol, string value, string origin)
+    {
+        if (_symbols.ContainsKey(symbol)) return;
+        _symbols.Add(symbol, _names.New(symbol));
+        _origins.Add(symbol, origin);
+        writer.Line($"nint {_symbols[symbol]} = {value};");
+    }
+
+    /// <summary>A dim a·N + b with N still unknown gives N; that the division is exact is checked with the other sizes.</summary>
+    private void Solve(CodeWriter writer, Dim dim, string size, string origin)
+    {
+        var unknown = dim.Symbols.Where(s => !_symbols.ContainsKey(s)).ToList();
+        if (unknown.Count != 1 || dim.Terms.Any(t => t.Atoms.Any(a => a is not DimAtom.Symbol))) return;
+        var zero = dim.Substitute(s => s == unknown[0] ? Dim.Zero : null);
+        if (Dim.DivideExactly(dim - zero, Dim.Symbol(unknown[0]))?.AsConstant is not { } factor || factor == 0) return;
+        var rest = zero.Is(0) ? size : $"({size} - {_dims.Of(zero).At(Precedence.Multiplicative)})";
+        Bind(writer, unknown[0], factor == 1 ? rest : $"{rest} / {factor}", $"{unknown[0]}, from {origin}");
+    }
+
+    private List<string> WriteOutputs(CodeWriter writer)
+    {
+        var outputs = new List<string>();
+        for (var k = 0; k < _graph.Outputs.Count; k++)
+        {
+            var output = _graph.Outputs[k];
+            var name = _names.New(_graph.Outputs.Count == 1 ? "result" : "result" + k);
+            var shape = string.Join(", ", output.Shape.Select(d => d.IsConstant ? _dims.Of(d).Text : $"(int){_dims.Of(d).At(Precedence.Unary)}"));
+            writer.Line($"var {name} = Tensor.Uninitialized<{output.DType.CSharpName()}>({shape});");
+            outputs.Add(name);
+        }
+        return outputs;
+    }
+
+    private void WriteDispatch(CodeWriter writer, RunMethod run, List<string> outputs)
+    {
+        var arguments = new List<string>();
+        for (var i = 0; i < _parameters.Count; i++)
+            arguments.Add(_file.Entry.Parameters[i].HostScalar ? _parameters[i] : _parameters[i] + ".Buffer");
+        arguments.AddRange(outputs.Select(o => o + ".Buffer"));
+        arguments.AddRange(run.Symbols.Select(s => _symbols[s]));
+        var list = $"({string.Join(", ", arguments)})";
+        if (_file.LaneParameters.Length == 0)
+        {
+            writer.Line($"{run.Name}{list};");
+            return;
+        }
+        writer.Line($"if (Vector512.IsHardwareAccelerated) {run.Name}{_file.LaneArguments(512)}{list};");
+        writer.Line($"else if (Vector256.IsHardwareAccelerated) {run.Name}{_file.LaneArguments(256)}{list};");
+        writer.Line($"else if (Vector128.IsHardwareAccelerated) {run.Name}{_file.LaneArguments(128)}{list};");
+        writer.Line($"else {run.Name}{_file.LaneArguments(0)}{list};");
+    }
+
+    /// <summary>Outputs that no kernel writes.</summary>
+    private void WriteCopies(CodeWriter writer, List<string> outputs)
+    {
+        foreach (var copy in _plan.Copies)
+        {
+            var target = outputs[copy.Output];
+            var placement = _plan.Of(copy.Source);
+            if (placement is Placement.Alias alias) placement = _plan.Placements[(alias.Node, alias.Result)];
+            var line = placement switch
+            {
+                Placement.Parameter p when _file.Entry.Parameters[p.Index].HostScalar => $"{target}.Buffer.Ref = {_parameters[p.Index]};",
+                Placement.Parameter p => $"Entry.Copy({_parameters[p.Index]}.Buffer, {target}.Buffer, {target}.Count);",
+                Placement.Output o => $"Entry.Copy({outputs[o.Index]}.Buffer, {target}.Buffer, {target}.Count);",
+                Placement.Constant => $"{_file.Constant(ConstantOf(copy.Source))}.CopyTo({target}.AsSpan());",
+                var other => throw new NotSupportedException($"output {copy.Output} copied from {other}"),
+            };
+            writer.Line(line);
+        }
+    }
+
+    private static Literal ConstantOf(Node node)
+    {
+        while (node.Kind == OpKind.Reshape) node = node.Inputs[0];
+        return node.Literal("value");
+    }
+}

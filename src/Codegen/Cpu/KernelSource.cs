@@ -1,0 +1,19 @@
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>A field of a kernel's struct: set where the kernel is called.</summary>
+/// <param name="Name">The field's name.</param>
+/// <param name="Type">Its C# type.</param>
+/// <param name="Buffer">The buffer it holds, or whose only element it holds; -1 for a size.</param>
+/// <param name="Symbol">The symbol whose value it holds; null for a buffer.</param>
+internal sealed record KernelField(string Name, string Type, int Buffer, string? Symbol);
+
+/// <summary>A kernel as C#: a struct whose <c>Run(start, end, part)</c> does a range of its work.</summary>
+/// <param name="TypeArguments"><c>&lt;F, I&gt;</c>; empty for scalar code.</param>
+/// <param name="Items">What the range counts: rows, or elements where there are no rows.</param>
+/// <param name="ItemCost">Instructions per item, roughly: a constant times the sizes inside the item.</param>
+/// <param name="ItemsAreElements">True when ranges should begin at cache lines.</param>
+/// <param name="Text">The struct's declaration.</param>
+internal sealed record KernelSource(string Name, string TypeArguments, Seq<KernelField> Fields, Dim Items, Dim ItemCost,
+    bool ItemsAreElements, string Text);

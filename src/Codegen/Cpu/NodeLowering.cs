@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>Lowers the nodes of an optimised graph one after the other: each to its kernels and the lines that call them.</summary>
+internal sealed class NodeLowering(RunMethod run, CodeWriter body)
+{
+    /// <summary>A part of the work below this many instruction-ish units is not worth another thread; about 5 µs.</summary>
+    private const long Grain = 800_000;
+
+    public void Lower(Node node)
+    {
+        switch (node.Kind)
+        {
+            case OpKind.Constant or OpKind.Reshape or OpKind.Get:
+                return;
+            case OpKind.Elementwise or OpKind.View or OpKind.Source or OpKind.Reduce or OpKind.Gather:
+                LowerLoops(node, LoopGroup.Of(node), n => n);
+                return;
+            case OpKind.Fused:
+                LowerFused(node);
+                return;
+            case OpKind.Contract:
+                Line(ContractCode.Call(node, run));
+                run.File.Kernels.Add(new("Gemm.Multiply", GraphDescription.Of(node), GraphDescription.Line(node), ContractCode.Call(node, run)));
+                return;
+            case OpKind.Concat:
+                LowerConcat(node);
+                return;
+            case OpKind.Pad:
+                LowerPad(node);
+                return;
+            default:
+                throw new NotSupportedException($"{run.File.Entry.DisplayName}: {node.Op.Name} has no lowering for the CPU");
+        }
+    }
+
+    private void Line(string text) => body.Line(text);
+
+    private void LowerFused(Node node)
+    {
+        var graph = node.Body("body");
+        var outer = graph.Parameters.Select((p, i) => (p, node.Inputs[i])).ToDictionary(p => p.p, p => p.Item2);
+        LowerLoops(node, new LoopGroup(graph.Parameters, graph.Outputs), n => outer[n]);
+    }
+
+    /// <param name="outer">The value in the graph that an input of the group stands for.</param>
+    private void LowerLoops(Node node, LoopGroup group, Func<Node, Node> outer)
+    {
+        var values = group.Inputs.Map(outer);
+        var inputs = values.Map(v => new KernelBuffer(NameOf(v), v, 0));
+        var outputs = Enumerable.Range(0, node.Types.Count).Select(k => new KernelBuffer("result", node, k)).ToSeq();
+        var kernel = LoopLowering.Lower(KernelName(group), group, inputs, outputs);
+        Emit(kernel, values, GraphDescription.Lines(group), GraphDescription.Of(group));
+    }
+
+    private void LowerConcat(Node node)
+    {
+        var axis = (int)node.Int("axis");
+        Dim start = 0;
+        foreach (var operand in node.Inputs)
+        {
+            var (from, at) = (start, operand);
+            LowerCopy(node, operand, (space, index) => Affine.Linear(node.Shape,
+                index.With(axis, index[axis] + Affine.Constant(from, space.Axes.Count)), space.Axes.Count));
+            start += at.Shape[axis];
+        }
+    }
+
+    private void LowerPad(Node node)
+    {
+        var value = Literal.Scalar(node.DType, node.Float("value"));
+        var pool = new ExprPool();
+        var everywhere = Affine.Variable(0, 1);
+        var fill = new Kernel(run.File.Members.New("Fill"), Seq.Of(new KernelBuffer("result", node, 0)), 0, Seq.Of(new LoopAxis(node.Type.Count, false)),
+            Seq.Of(new Stage(default, Seq.Of(new Store(0, everywhere, pool.Constant(value))))), default);
+        Emit(fill, default, Seq.Of(GraphDescription.Line(node)), "fill");
+        var before = node.Dims("before");
+        LowerCopy(node, node.Inputs[0], (space, index) => Affine.Linear(node.Shape,
+            index.Select((x, k) => x + Affine.Constant(before[k], space.Axes.Count)).ToSeq(), space.Axes.Count));
+    }
+
+    /// <summary>Copies a value into a part of a node's result.</summary>
+    private void LowerCopy(Node node, Node operand, Func<LoopSpace, Seq<Affine>, Affine> place)
+    {
+        var number = LoopGroup.IsNumber(operand);
+        var group = new LoopGroup(number ? default : Seq.Of(operand), Seq.Of(operand));
+        var kernel = LoopLowering.Lower(NameScope.PascalCase(run.File.Members.New(node.Op.Name)), group,
+            group.Inputs.Map(v => new KernelBuffer(NameOf(v), v, 0)), Seq.Of(new KernelBuffer("result", node, 0)), place);
+        Emit(kernel, group.Inputs, Seq.Of(GraphDescription.Line(node)), GraphDescription.Of(node));
+    }
+
+    private void Emit(Kernel kernel, Seq<Node> inputs, IEnumerable<string> comment, string description)
+    {
+        kernel = kernel with { Name = NameScope.PascalCase(kernel.Name) };
+        var lines = comment.ToList();
+        var source = KernelWriter.Write(kernel, Enumerable.Range(0, inputs.Count).Where(i => run.IsNumber(inputs[i])), lines);
+        run.File.Add(source, new(kernel.Name, description, string.Join("\n", lines), source.Text));
+        var fields = source.Fields.Select(f => $"{f.Name} = {(f.Symbol is not null ? run.SymbolName(f.Symbol) : BufferArgument(kernel, inputs, f.Buffer))}");
+        var instance = $"new {kernel.Name}{source.TypeArguments} {{ {string.Join(", ", fields)} }}";
+        Line(Call(source, instance));
+    }
+
+    private string BufferArgument(Kernel kernel, Seq<Node> inputs, int buffer) => buffer < kernel.Inputs
+        ? run.VariableOf(inputs[buffer])
+        : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result);
+
+    private string Call(KernelSource source, string instance)
+    {
+        // Small work of a known size does not ask for threads.
+        if (source.Items.Is(1) || (source.Items * source.ItemCost).AsConstant < 2 * Grain) return $"{instance}.Run(0, {run.Dims.Of(source.Items)}, 0);";
+        var grain = source.ItemCost.AsConstant is { } cost ? Math.Max(1, Grain / Math.Max(1, cost)).ToString() : $"{Grain} / nint.Max(1, {run.Dims.Of(source.ItemCost)})";
+        return $"Workers.For({run.Dims.Of(source.Items)}, {grain}, {instance}{(source.ItemsAreElements ? ", multiple: 64" : "")});";
+    }
+
+    private string KernelName(LoopGroup group)
+    {
+        var words = group.Members.Where(m => m.Kind != OpKind.Constant).Select(m => m.Op.Name).Distinct().ToList();
+        var name = words.Count <= 3 ? string.Join("_", words) : $"{words[0]}_{words[1]}_to_{words[words.Count - 1]}";
+        return NameScope.PascalCase(run.File.Members.New(name));
+    }
+
+    private static string NameOf(Node value) => value.Name ?? (value.Kind == OpKind.Get ? value.Inputs[0].Op.Name : value.Op.Name);
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+
+namespace GraphCompiler.Codegen;
+
+/// <summary>Makes a group of nodes that share a loop space into one kernel.</summary>
+internal sealed class LoopLowering : LoopWalk<Expr>
+{
+    private readonly ExprPool _pool;
+    private readonly AxisPlan _axes;
+    private readonly IReadOnlyDictionary<Node, int> _buffers;
+    private readonly List<Access> _accesses = [];
+    private readonly List<Reduction> _reductions = [];
+
+    private LoopLowering(LoopSpace space, LoopGroup group, AxisPlan axes, IReadOnlyDictionary<Node, int> buffers)
+        : base(space, group) => (_pool, _axes, _buffers) = (new(), axes, buffers);
+
+    /// <param name="inputs">Where each input of the group lies; the same order.</param>
+    /// <param name="outputs">Where each output goes; the same order.</param>
+    /// <param name="place">Moves the index at which output k is written: into a part of a larger tensor. Null for the tensor's own.</param>
+    /// <exception cref="InvalidOperationException">The group does not share a loop space; the message gives the reason.</exception>
+    public static Kernel Lower(string name, LoopGroup group, Seq<KernelBuffer> inputs, Seq<KernelBuffer> outputs,
+        Func<LoopSpace, Seq<Affine>, Affine>? place = null)
+    {
+        var space = LoopSpace.Of(group, out var refusal) ?? throw new InvalidOperationException($"{name}: {refusal}");
+        var buffers = group.Inputs.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
+        // The first walk finds out which accesses there are, the second one is over the loops chosen for them.
+        var scout = new LoopLowering(space, group, AxisPlan.Identity(space), buffers);
+        scout.Results(name, inputs.Count, place);
+        var lowering = new LoopLowering(space, group, AxisPlan.Of(space, scout._accesses), buffers);
+        var stores = lowering.Results(name, inputs.Count, place);
+        return StagePlan.Arrange(name, inputs, outputs, lowering._axes.Axes, lowering._reductions, stores, lowering._pool);
+    }
+
+    private List<Store> Results(string name, int inputs, Func<LoopSpace, Seq<Affine>, Affine>? place)
+    {
+        var stores = new List<Store>();
+        for (var k = 0; k < Group.Outputs.Count; k++)
+        {
+            var output = Group.Outputs[k];
+            var index = Space.IndexOf(output.Shape)
+                ?? throw new InvalidOperationException($"{name}: result {k} of shape {TensorType.ShapeText(output.Shape)} is not on the loops of its group");
+            var value = Visit(output, index);
+            if (Refusal is not null) throw new InvalidOperationException($"{name}: {Refusal}");
+            var target = place?.Invoke(Space, index) ?? Affine.Linear(output.Shape, index, Space.Axes.Count);
+            stores.Add(new(inputs + k, Access(target), value));
+        }
+        return stores;
+    }
+
+    private Affine Access(Affine index)
+    {
+        _accesses.Add(new(index, index.DependsOn(k => Space.Axes[k].Reduced) || !Space.Reduces ? 2 : 1));
+        return _axes.Map(index);
+    }
+
+    protected override Expr Input(Node input, Seq<Dim> shape, Seq<Affine> index) =>
+        _pool.Load(input.DType, _buffers[input], Access(Affine.Linear(shape, index, Space.Axes.Count)));
+
+    protected override Expr Splat(Node constant) => _pool.Constant(Rank0(constant.Literal("value")));
+
+    protected override Expr Source(Node node, Seq<Affine> index) => node.Op.Source!(node) switch
+    {
+        SourceFacts.Splat splat => _pool.Constant(splat.Value),
+        SourceFacts.Index position => _pool.Position(node.DType, Access(index[position.Axis])),
+        SourceFacts.Size size => _pool.Position(node.DType, Access(Affine.Constant(size.Value, Space.Axes.Count))),
+        var other => throw new NotSupportedException(other.GetType().Name),
+    };
+
+    protected override Expr Elementwise(Node node, Expr[] operands)
+    {
+        if (Refusal is not null) return null!;
+        var value = _pool.From(node.Op.BodyOf(node), operands);
+        value.Hint ??= node.Op.Name;
+        return value;
+    }
+
+    protected override Expr Reduce(Node node, Expr operand)
+    {
+        if (Refusal is not null) return null!;
+        // All reduced axes have extent 1: there is nothing to combine.
+        if (!_axes.Axes.Any(a => a.Reduced)) return operand;
+        var facts = node.Op.Reduction!;
+        var reduction = new Reduction(_reductions.Count, facts.Combine, facts.Init(node.DType), operand);
+        _reductions.Add(reduction);
+        var result = _pool.Reduced(reduction);
+        result.Hint = node.Op.Name;
+        return result;
+    }
+
+    protected override Expr Gather(Node node, Expr position, Seq<Affine> index)
+    {
+        var (table, axis) = (node.Inputs[0], (int)node.Int("axis"));
+        return _pool.Gather(table.DType, _buffers[table], Access(Affine.Linear(table.Shape, index, Space.Axes.Count)),
+            position, table.Shape[axis], Dim.Product(table.Shape.Skip(axis + 1)));
+    }
+
+    internal static Literal Rank0(Literal splat) => splat.DType.IsFloat()
+        ? Literal.Scalar(splat.DType, splat.Float(0))
+        : Literal.Scalar(splat.DType, splat.Integer(0));
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace GraphCompiler.Kernels;
+
+/// <summary>What the entry methods of compiled functions share: the errors of their checks, constants, copies. Called by generated code.</summary>
+public static class Entry
+{
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn]
+    public static void WrongRank(string function, string parameter, string declared, Shape got)
+    {
+        var rank = declared == "[]" ? 0 : declared.Split(',').Length;
+        throw new ArgumentException($"{function}: parameter {parameter} has rank {got.Rank}, shape {got}; allowed is rank {rank}, declared {declared}", parameter);
+    }
+
+    /// <param name="function">What the user calls the function.</param>
+    /// <param name="parameter">The C# parameter.</param>
+    /// <param name="axis">The axis that does not fit.</param>
+    /// <param name="declared">The declared shape.</param>
+    /// <param name="got">The shape that came.</param>
+    /// <param name="allowed">The size the axis has to have.</param>
+    /// <param name="reason">Where that size comes from; null when it is declared.</param>
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn]
+    public static void WrongSize(string function, string parameter, int axis, string declared, Shape got, nint allowed, string? reason = null) =>
+        throw new ArgumentException(
+            $"{function}: parameter {parameter}, axis {axis}: the size is {got[axis]}, allowed is {allowed}{(reason is null ? "" : $" ({reason})")}; "
+            + $"the shape is {got}, declared {declared}", parameter);
+
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn]
+    public static void Unequal(string function, string reason, string left, nint leftValue, string right, nint rightValue) =>
+        throw new ArgumentException($"{function}: {reason}: {left} is {leftValue} and {right} is {rightValue}; they must be equal");
+
+    /// <summary>A position read from a tensor of indices, counted from the start.</summary>
+    /// <param name="position">-extent to extent - 1; negative ones count from the end.</param>
+    /// <param name="extent">Size of the axis that is indexed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The position is outside.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Position(long position, nint extent)
+    {
+        var fromStart = position < 0 ? position + extent : position;
+        if ((ulong)fromStart >= (ulong)extent) OutOfRange(position, extent);
+        return (nint)fromStart;
+    }
+
+    [DoesNotReturn]
+    private static void OutOfRange(long position, nint extent) =>
+        throw new ArgumentOutOfRangeException("indices", position, extent == 0
+            ? $"take: index {position} into an axis of size 0; there is no element"
+            : $"take: index {position} is outside an axis of size {extent}; allowed: {-extent} to {extent - 1}");
+
+    /// <summary>Build-time data as a buffer.</summary>
+    /// <param name="data">Data of the assembly's image, which do not move: a <c>ReadOnlySpan</c> property over constants.</param>
+    public static unsafe Buffer<T> Constant<T>(ReadOnlySpan<T> data)
+        where T : unmanaged => new(Unsafe.AsPointer(ref MemoryMarshal.GetReference(data)), data.Length);
+
+    /// <summary>Copies <paramref name="count"/> elements.</summary>
+    public static void Copy<T>(Buffer<T> source, Buffer<T> target, nint count)
+        where T : unmanaged =>
+        MemoryMarshal.CreateSpan(ref source.Ref, checked((int)count)).CopyTo(MemoryMarshal.CreateSpan(ref target.Ref, (int)count));
+}
