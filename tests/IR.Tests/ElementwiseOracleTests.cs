@@ -82,6 +82,17 @@ public class ElementwiseOracleTests
         Assert.False(double.IsNaN(y.Float(3)) || double.IsNaN(y.Float(4)));
     }
 
+    /// <summary>Values to 17 digits (computed with mpmath).</summary>
+    [Theory]
+    [InlineData(1e-10, 1.1283791670955126e-10)]
+    [InlineData(0.5, 0.52049987781304654)]
+    [InlineData(1, 0.84270079294971487)]
+    [InlineData(1.9, 0.99279042923525751)]
+    [InlineData(2.1, 0.99702053334366702)]
+    [InlineData(-3, -0.99997790950300141)]
+    public void Erf_to_the_last_digits(double x, double expected) =>
+        Assert.True(new Closeness(3e-16, 0).IsClose(expected, Graphs.Run(OpTable.Erf, Graphs.Floats(x)).Float(0)));
+
     [Theory]
     [InlineData("add", int.MaxValue, 1, int.MinValue)]
     [InlineData("mul", int.MinValue, -1, int.MinValue)]

@@ -48,7 +48,7 @@ public class NumpyEdgeTests
         else Assert.Throws<OpException>(() => Run(Engine.Reference.Name, row));
     }
 
-    [Fact]
+    [SuiteFact(NumpyCase.File)]
     public void Differences_are_explained()
     {
         var page = System.IO.File.ReadAllText(Checkout.PathOf("docs/numerics.md"));

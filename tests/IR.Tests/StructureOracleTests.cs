@@ -95,6 +95,15 @@ public class StructureOracleTests
         Check([0, 1, 1, 1, 2, 3, 3, 3, 4, 5, 5, 5], Graphs.Run(OpTable.Gather, [x, indices], ("axis", new Attr.Int(1))));
     }
 
+    [Theory]
+    [InlineData("argmax", new[] { 1, double.NaN, 5, double.NaN }, 1)]
+    [InlineData("argmin", new[] { 1, double.NaN, -5, double.NaN }, 1)]
+    [InlineData("argmax", new[] { 1.0, 5, 5 }, 1)]
+    [InlineData("argmin", new[] { 0.0, -0.0 }, 0)]
+    [InlineData("argmax", new[] { double.NegativeInfinity, double.NegativeInfinity }, 0)]
+    public void The_first_of_equals_and_the_first_NaN(string name, double[] x, double expected) =>
+        Check([expected], Graphs.Run(OpTable.Find(name)!, Graphs.Floats(x)));
+
     [Fact]
     public void One_hot_rows_are_zero_for_indices_outside()
     {
