@@ -13,7 +13,13 @@ public static partial class OpTable
     private const double FarBelow = -1000;
 
     public static readonly OpDef Sigmoid = Define(Unary("sigmoid", "Logistic function, 1 / (1 + e^-x).",
-        x => 1 / (1 + ScalarFunctions.Exp(-x)), Vjp.Unwritten.Value, "Sigmoid"));
+        x =>
+        {
+            // By e^-|x|, which never overflows: the result stays accurate down to the smallest subnormal.
+            var e = ScalarFunctions.Exp(-ScalarFunctions.Abs(x));
+            return Scalar.Select(x < 0, e, 1) / (1 + e);
+        },
+        Vjp.Unwritten.Value, "Sigmoid"));
 
     public static readonly OpDef Relu = Define(Unary("relu", "Rectifier, max(x, 0).",
         x => Max(x, 0), Vjp.Unwritten.Value, "Relu", DTypes.Number));
