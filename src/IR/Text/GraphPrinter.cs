@@ -111,7 +111,7 @@ public sealed class GraphPrinter
         _text.Append(" = ").Append(node.Op.Name);
         if (node.Kind == OpKind.Constant) _text.Append(' ').Append(DataText(node.Literal("value")));
         if (!node.Inputs.IsEmpty) _text.Append(' ').Append(string.Join(", ", node.Inputs.Select(i => names[i])));
-        WriteAttributes(node);
+        if (Attributes(node) is not "" and var attributes) _text.Append(" [").Append(attributes).Append(']');
         _text.Append(" : ").Append(TypesText(node.Types));
         if (_options.Locations && graph.Locations.TryGetValue(node, out var place))
             _text.Append($"  // {place.File}:{place.Line}:{place.Column}");
@@ -130,7 +130,10 @@ public sealed class GraphPrinter
         WriteBlock(body, indent);
     }
 
-    private void WriteAttributes(Node node)
+    /// <summary>What the text writes in a node's brackets, without them: its attributes but the defaults and the bodies.</summary>
+    public static string AttributesText(Node node) => new GraphPrinter(new(ElideLargeConstants: true)).Attributes(node);
+
+    private string Attributes(Node node)
     {
         var written = new List<string>();
         for (var i = 0; i < node.Attributes.Count; i++)
@@ -139,7 +142,7 @@ public sealed class GraphPrinter
             if (node.Kind == OpKind.Constant || spec.Kind == AttrKind.Graph || node.Attributes[i].Equals(spec.Default)) continue;
             written.Add($"{spec.Name}={AttributeText(node.Attributes[i])}");
         }
-        if (written.Count > 0) _text.Append(" [").Append(string.Join(", ", written)).Append(']');
+        return string.Join(", ", written);
     }
 
     private string AttributeText(Attr value) => value switch

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace GraphCompiler.Tool;
+
+/// <summary>Reads <c>[assembly: CompiledGraph(name, irText)]</c> from an assembly's metadata; nothing of it is loaded or run.</summary>
+internal static class EmbeddedGraphs
+{
+    private const string AttributeNamespace = "GraphCompiler";
+    private const string AttributeName = "CompiledGraphAttribute";
+
+    /// <exception cref="System.BadImageFormatException">The file is not a .NET assembly.</exception>
+    public static IEnumerable<(string Name, string Text)> Read(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var image = new PEReader(file);
+        if (!image.HasMetadata) throw new System.BadImageFormatException("no .NET metadata");
+        var metadata = image.GetMetadataReader();
+        if (!metadata.IsAssembly) yield break;
+        foreach (var handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
+        {
+            var attribute = metadata.GetCustomAttribute(handle);
+            if (!IsCompiledGraph(metadata, attribute.Constructor)) continue;
+            var value = metadata.GetBlobReader(attribute.Value);
+            // The prolog that ECMA-335 puts before the arguments.
+            if (value.ReadUInt16() != 1) continue;
+            if (value.ReadSerializedString() is { } name && value.ReadSerializedString() is { } text) yield return (name, text);
+        }
+    }
+
+    private static bool IsCompiledGraph(MetadataReader metadata, EntityHandle constructor)
+    {
+        var type = constructor.Kind switch
+        {
+            HandleKind.MemberReference => metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent,
+            HandleKind.MethodDefinition => metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType(),
+            _ => default,
+        };
+        var (space, name) = type.Kind switch
+        {
+            HandleKind.TypeReference when metadata.GetTypeReference((TypeReferenceHandle)type) is var t => (t.Namespace, t.Name),
+            HandleKind.TypeDefinition when metadata.GetTypeDefinition((TypeDefinitionHandle)type) is var t => (t.Namespace, t.Name),
+            _ => default,
+        };
+        return metadata.StringComparer.Equals(name, AttributeName) && metadata.StringComparer.Equals(space, AttributeNamespace);
+    }
+}

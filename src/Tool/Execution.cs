@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Tool;
+
+/// <summary>The command that runs graphs.</summary>
+internal static class Execution
+{
+    private static readonly Dictionary<string, Func<Graph, Literal[], Literal[]>> s_engines = new()
+    {
+        ["reference"] = (graph, inputs) => ReferenceEngine.Run(graph, inputs),
+    };
+
+    public static IReadOnlyList<string> EngineNames { get; } = [.. s_engines.Keys];
+
+    public static void Run(Selection selection, IReadOnlyList<string> inputs, string engine, TextWriter output)
+    {
+        var graph = selection.Graph;
+        var values = Values(graph, inputs);
+        Literal[] results;
+        try
+        {
+            results = s_engines[engine](graph, values);
+        }
+        // What engines throw for inputs that do not fit the graph; OpException is one of them.
+        catch (ArgumentException e)
+        {
+            throw new ToolException(e.Message);
+        }
+        foreach (var result in results) output.WriteLine($"{LiteralText.WriteLists(result)} : {result.Type}");
+    }
+
+    private static Literal[] Values(Graph graph, IReadOnlyList<string> inputs)
+    {
+        var given = new Dictionary<string, string>();
+        foreach (var input in inputs)
+        {
+            var equals = input.IndexOf('=');
+            if (equals < 0) throw new ToolException($"--input {input}: expected NAME=VALUE, for instance x=[1, 2]");
+            if (!given.TryAdd(input[..equals].Trim().TrimStart('%'), input[(equals + 1)..])) throw new ToolException($"--input: {input[..equals]} is given twice");
+        }
+        if (given.Keys.FirstOrDefault(n => graph.Parameters.All(p => p.Name != n)) is { } unknown)
+            throw new ToolException($"--input: there is no parameter {unknown}{Spelling.DidYouMean(unknown, graph.Parameters.Select(p => p.Name!))}; there are: {Describe(graph.Parameters)}");
+        var missing = graph.Parameters.Where(p => !given.ContainsKey(p.Name!)).ToList();
+        if (missing.Count > 0) throw new ToolException($"values are missing; give --input for each of: {Describe(missing)}");
+        return graph.Parameters.Select(p => Value(p, given[p.Name!])).ToArray();
+    }
+
+    private static string Describe(IEnumerable<Node> parameters) => string.Join(", ", parameters.Select(p => $"{p.Name} ({p.Type})"));
+
+    private static Literal Value(Node parameter, string text)
+    {
+        try
+        {
+            return LiteralText.Parse(text, parameter.Type);
+        }
+        catch (ParseException e)
+        {
+            throw new ToolException($"--input {parameter.Name}:\n{e.Message}");
+        }
+    }
+}

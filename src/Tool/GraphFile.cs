@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Tool;
+
+/// <summary>The graphs of a file: an assembly that the build put graphs into, or IR text.</summary>
+internal sealed class GraphFile
+{
+    private readonly string _path;
+
+    private GraphFile(string path, IReadOnlyList<(string Name, Graph Graph)> graphs) => (_path, Graphs) = (path, graphs);
+
+    public IReadOnlyList<(string Name, Graph Graph)> Graphs { get; }
+
+    /// <exception cref="ToolException">There is no such file, or it holds no graphs.</exception>
+    /// <exception cref="ParseException">The text is malformed.</exception>
+    public static GraphFile Open(string path)
+    {
+        if (!File.Exists(path)) throw new ToolException($"there is no file {path}");
+        return IsAssembly(path) ? new GraphFile(path, ReadAssembly(path)) : new GraphFile(path, ReadText(path));
+    }
+
+    /// <summary>The graph a user means: by its whole name or its last parts; the only one when no name is given.</summary>
+    public (string Name, Graph Graph) Find(string? name)
+    {
+        if (name is null)
+        {
+            return Graphs.Count == 1
+                ? Graphs[0]
+                : throw new ToolException($"{_path} has {Graphs.Count} graphs; say which:\n{Listing()}");
+        }
+        name = name.TrimStart('@');
+        var exact = Graphs.Where(g => g.Name == name).ToList();
+        var found = exact.Count > 0 ? exact : Graphs.Where(g => g.Name.EndsWith("." + name, StringComparison.Ordinal)).ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new ToolException($"{_path} has no graph {name}{Spelling.DidYouMean(name, Graphs.SelectMany(g => Ends(g.Name)))}; it has:\n{Listing()}"),
+            _ => throw new ToolException($"{name} is the end of several names; give more of it:\n{string.Join("\n", found.Select(f => "  " + f.Name))}"),
+        };
+    }
+
+    /// <summary>a.b.c, b.c and c.</summary>
+    private static IEnumerable<string> Ends(string name)
+    {
+        yield return name;
+        for (var dot = name.IndexOf('.'); dot >= 0; dot = name.IndexOf('.', dot + 1)) yield return name[(dot + 1)..];
+    }
+
+    private string Listing() => string.Join("\n", Graphs.Select(g => "  " + g.Name));
+
+    private static bool IsAssembly(string path)
+    {
+        using var file = File.OpenRead(path);
+        // Every PE image begins with "MZ", and no IR text does.
+        return file.ReadByte() == 'M' && file.ReadByte() == 'Z';
+    }
+
+    private static List<(string, Graph)> ReadAssembly(string path)
+    {
+        List<(string Name, string Text)> embedded;
+        try
+        {
+            embedded = EmbeddedGraphs.Read(path).ToList();
+        }
+        catch (BadImageFormatException)
+        {
+            throw new ToolException($"{path} is not a .NET assembly");
+        }
+        if (embedded.Count == 0)
+        {
+            throw new ToolException($"{path} holds no graphs. A project that references GraphCompiler puts them there when it is built; "
+                + "methods with [GraphFunction] that run eagerly have none, and the build warned about each");
+        }
+        return embedded.Select(e => (e.Name, Parse(e.Name, e.Text))).ToList();
+    }
+
+    private static Graph Parse(string name, string text)
+    {
+        try
+        {
+            return GraphParser.Parse(text, name);
+        }
+        catch (ParseException e)
+        {
+            throw new ToolException($"the graph {name} cannot be read; it was made by another version of GraphCompiler:\n{e.Message}");
+        }
+    }
+
+    private static List<(string, Graph)> ReadText(string path)
+    {
+        var graphs = GraphParser.ParseModule(File.ReadAllText(path), path).Select(g => (g.Name, g)).ToList();
+        return graphs.Count > 0 ? graphs : throw new ToolException($"{path} holds no graph");
+    }
+}

@@ -1,0 +1,54 @@
+using System.IO;
+using System.Linq;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+
+namespace GraphCompiler.Tool;
+
+/// <param name="Remarks">Show what passes say about nodes.</param>
+internal sealed record DumpOptions(bool Remarks, PrintOptions Print);
+
+/// <summary>The commands that show graphs.</summary>
+internal static class Inspection
+{
+    public static void List(GraphFile file, TextWriter output)
+    {
+        var width = file.Graphs.Max(g => g.Name.Length);
+        foreach (var (name, graph) in file.Graphs)
+        {
+            var parameters = string.Join(", ", graph.Parameters.Select(p => $"{p.Name}: {p.Type}"));
+            output.WriteLine($"{name.PadRight(width)}  ({parameters}) -> {(graph.Outputs.Count == 1 ? graph.OutputTypes[0] : $"({graph.OutputTypes})")}  {graph.Nodes.Count} nodes");
+        }
+    }
+
+    public static void Dump(Selection selection, DumpOptions options, TextWriter output)
+    {
+        if (!selection.ShowEachPass)
+        {
+            output.Write(GraphPrinter.Print(selection.Graph, options.Print));
+            if (options.Remarks)
+            {
+                foreach (var step in selection.Steps) WriteRemarks(step, output);
+            }
+            return;
+        }
+        output.WriteLine($"== captured: {selection.Captured.Nodes.Count} nodes");
+        output.Write(GraphPrinter.Print(selection.Captured, options.Print));
+        foreach (var step in selection.Steps)
+        {
+            output.WriteLine($"\n== {step.Summary}");
+            foreach (var (rule, times) in step.Log.Counts) output.WriteLine($"   {(times == 1 ? "" : $"{times} × ")}{rule}");
+            if (options.Remarks) WriteRemarks(step, output);
+            if (step.Changed) output.Write(GraphPrinter.Print(step.After, options.Print));
+        }
+    }
+
+    public static void Dot(Selection selection, TextWriter output) => output.Write(DotWriter.Write(selection.Name, selection.Graph));
+
+    private static void WriteRemarks(PassStep step, TextWriter output)
+    {
+        var names = GraphPrinter.Names(step.Before);
+        foreach (var remark in step.Log.Remarks)
+            output.WriteLine($"   {step.Name}: {(names.TryGetValue(remark.Node, out var name) ? name : remark.Node.ToString())} {remark.Node.Op.Name}: {remark.Text}");
+    }
+}
