@@ -37,7 +37,8 @@ public static class CommandLine
     /// <returns>The process's exit code.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        var parsed = Build().Parse(args);
+        // "@f" is a graph here, not a file with more arguments.
+        var parsed = Build().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             var code = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
@@ -66,9 +67,14 @@ public static class CommandLine
         var locations = new Option<bool>("--locations") { Description = "End each line with the place in the source it comes from." };
         var full = new Option<bool>("--full-constants") { Description = "Show large constants in full, so that the text can be read back." };
         var remarks = new Option<bool>("--remarks") { Description = "Show what the passes say about single nodes: fused with what, or why not." };
-        root.Subcommands.Add(new Command("dump", "Show a graph's IR, before, between and after the passes.") { s_file, s_function, s_after, s_passes, s_fastMath, remarks, locations, full }
-            .Does((parsed, output) => Inspection.Dump(Select(parsed), new DumpOptions(parsed.GetValue(remarks),
+        var plan = new Option<bool>("--plan") { Description = "Show where each result lies in memory." };
+        root.Subcommands.Add(new Command("dump", "Show a graph's IR, before, between and after the passes.")
+            { s_file, s_function, s_after, s_passes, s_fastMath, remarks, plan, locations, full }
+            .Does((parsed, output) => Inspection.Dump(Select(parsed), new DumpOptions(parsed.GetValue(remarks), parsed.GetValue(plan),
                 new PrintOptions(parsed.GetValue(locations), ElideLargeConstants: !parsed.GetValue(full))), output)));
+
+        root.Subcommands.Add(new Command("code", "Show the C# that a graph becomes.") { s_file, s_function, s_after, s_passes, s_fastMath }
+            .Does((parsed, output) => Inspection.Code(Select(parsed), output)));
 
         root.Subcommands.Add(new Command("dot", "Write a graph for Graphviz: graphc dot model.ir | dot -Tsvg -o model.svg") { s_file, s_function, s_after, s_passes, s_fastMath }
             .Does((parsed, output) => Inspection.Dot(Select(parsed), output)));
