@@ -26,12 +26,14 @@ internal static class Source
         """;
 
     /// <summary>A project of the given files, <c>File0.cs</c> first.</summary>
-    public static CSharpCompilation Compile(params string[] files) => CSharpCompilation.Create("Test",
-        files.Select((text, i) => Tree(text, $"File{i}.cs")).Append(Tree(Usings, "Usings.cs")).Append(Tree(StandIn.Source, "Api.cs")),
+    public static CSharpCompilation Compile(params string[] files) => Compile(Parse, files);
+
+    public static CSharpCompilation Compile(CSharpParseOptions parse, params string[] files) => CSharpCompilation.Create("Test",
+        files.Select((text, i) => Tree(text, $"File{i}.cs", parse)).Append(Tree(Usings, "Usings.cs", parse)).Append(Tree(StandIn.Source, "Api.cs", parse)),
         s_references.Value,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-    public static SyntaxTree Tree(string text, string path) => CSharpSyntaxTree.ParseText(text, Parse, path, System.Text.Encoding.UTF8);
+    public static SyntaxTree Tree(string text, string path, CSharpParseOptions? parse = null) => CSharpSyntaxTree.ParseText(text, parse ?? Parse, path, System.Text.Encoding.UTF8);
 
     /// <summary>The body of a partial class around a graph function.</summary>
     public static string InClass(string members) => $"public static partial class C\n{{\n{members}\n}}\n";

@@ -76,6 +76,7 @@ internal static class StandIn
             public static Tensor<T> Sum<T>(Tensor<T> x, params ReadOnlySpan<int> axis) => throw null!;
             public static Tensor<T> Sum<T>(Tensor<T> x, ReadOnlySpan<int> axis, bool keepDims) => throw null!;
             public static Tensor<T> Sum<T>(Tensor<T> x, int axis, bool keepDims) => throw null!;
+            public static Tensor<T> Max<T>(Tensor<T> x, params ReadOnlySpan<int> axis) => throw null!;
             public static Tensor<T> Mean<T>(Tensor<T> x, params ReadOnlySpan<int> axis) => throw null!;
             public static Tensor<T> Reshape<T>(Tensor<T> x, params ReadOnlySpan<int> shape) => throw null!;
             public static Tensor<T> Transpose<T>(Tensor<T> x, params ReadOnlySpan<int> perm) => throw null!;

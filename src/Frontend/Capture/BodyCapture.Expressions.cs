@@ -37,9 +37,16 @@ internal sealed partial class BodyCapture
             IDefaultValueOperation => Eagerly(Fallbacks.Expression, expression, $"default({Symbols.InMessage(expression.Type!)}) is not captured"),
             IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation =>
                 Eagerly(Fallbacks.Expression, expression, "functions as values are not captured; call the method itself"),
+            IInvalidOperation => Broken(),
             IInstanceReferenceOperation => Eagerly(Fallbacks.Read, expression, "it uses the object it is called on"),
             _ => Eagerly(Fallbacks.Expression, expression, $"{Describe(expression)} is not captured"),
         };
+    }
+
+    private Value Broken()
+    {
+        _findings.Broken = true;
+        return Value.Unknown.Value;
     }
 
     private Value Read(ISymbol variable, IOperation at) =>

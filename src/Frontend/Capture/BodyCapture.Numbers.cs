@@ -156,7 +156,7 @@ internal sealed partial class BodyCapture
                 ? new Value.Tensor(node)
                 : Value.Unknown.Value;
         }
-        if (value is Value.Tensor && !Symbols.IsTensor(target))
+        if (value is Value.Tensor && conversion.OperatorMethod is not null && !Symbols.IsTensor(target))
             return Eagerly(Fallbacks.Expression, conversion, $"it reads a tensor's elements as {Symbols.InMessage(target)}");
         if (target is INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && AsPosition(value) is { } position) return position;
         return Symbols.ScalarDType(target) is not null ? Number(value, target, conversion) : value;

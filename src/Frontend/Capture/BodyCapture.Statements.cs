@@ -41,6 +41,9 @@ internal sealed partial class BodyCapture
                 return Completion.Break;
             case IBranchOperation { BranchKind: BranchKind.Continue }:
                 return Completion.Continue;
+            case IInvalidOperation:
+                Broken();
+                return Abandon(statement);
             default:
                 Eagerly(Fallbacks.Statement, statement, $"{Describe(statement)} is not captured");
                 return Abandon(statement);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -99,6 +100,11 @@ internal sealed partial class BodyCapture
         catch (OpException e)
         {
             Mistake(Mistakes.OfOps[e.Id], use.SourceOf(e).Syntax, e.Message);
+            return null;
+        }
+        catch (OverflowException)
+        {
+            Mistake(Mistakes.OfOps[OpErrors.AttributeValue], use.Whole.Syntax, $"{use.Op.Name}: the sizes of the result do not fit into 64 bits");
             return null;
         }
     }

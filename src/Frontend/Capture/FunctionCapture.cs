@@ -28,6 +28,10 @@ internal static class FunctionCapture
         return new(findings.Any ? null : graph, findings);
     }
 
+    /// <summary>True when the compiler itself finds errors in a declaration.</summary>
+    public static bool HasErrors(SyntaxNode declaration, Compilation compilation, CancellationToken token) =>
+        compilation.GetSemanticModel(declaration.SyntaxTree).GetDiagnostics(declaration.Span, token).Any(d => d.Severity == DiagnosticSeverity.Error);
+
     private static Graph? Capture(IMethodSymbol method, Compilation compilation, Findings findings, CancellationToken token)
     {
         if (new SignatureReader(method, findings, token).Read() is not { } signature) return null;

@@ -93,8 +93,8 @@ internal static class OpBinder
         var left = argument.Value is Value.Constant { Object: null } || (argument.IsImplicit && argument.Value is Value.List { Items.IsEmpty: true });
         if (left && spec.Default is not null) return [];
         var value = ToAttr(spec.Kind, argument.Value)
-            ?? throw new BindingException(argument.Source, $"{argument.Name} of {op.PublicName} must be known at build time: a constant, or computed from constants{(spec.Kind == AttrKind.Dims ? " and sizes" : "")}");
-        return [new(spec.Name, value, argument.Source)];
+            ?? throw new BindingException(argument.Place, $"{argument.Name} of {op.PublicName} must be known at build time: a constant, or computed from constants{(spec.Kind == AttrKind.Dims ? " and sizes" : "")}");
+        return [new(spec.Name, value, argument.Place)];
     }
 
     private static Attr? ToAttr(AttrKind kind, Value value) => kind switch
@@ -131,6 +131,9 @@ internal static class OpBinder
 /// <param name="IsImplicit">True when the user did not write it: a default, or a <c>params</c> list.</param>
 internal sealed record CallArgument(string Name, Value Value, IOperation Source, bool IsImplicit)
 {
+    /// <summary>What to underline: the argument, or the first of those that C# collects in a list.</summary>
+    public IOperation Place => IsImplicit ? ItemSource(0) : Source;
+
     /// <summary>The expression of item i of a list that is written as such, else the argument.</summary>
     public IOperation ItemSource(int i)
     {

@@ -23,7 +23,10 @@ internal sealed class Findings
     private readonly List<Finding> _all = [];
 
     public IReadOnlyList<Finding> All => _all;
-    public bool Any => _all.Count > 0;
+    public bool Any => _all.Count > 0 || Broken;
+
+    /// <summary>The code has errors of its own, so nothing can be said about it.</summary>
+    public bool Broken { get; set; }
 
     public void Add(DiagnosticDescriptor descriptor, Location location, string message, string within = "")
     {

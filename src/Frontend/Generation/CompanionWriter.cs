@@ -23,7 +23,7 @@ internal sealed class CompanionWriter
     /// <summary>null when nothing can be added to the function's class.</summary>
     public static string? Write(CompiledModel compiled) => compiled.Function.Companion is { } name ? new CompanionWriter(compiled, name).Write() : null;
 
-    private string Texts => $"global::{KnownNames.GeneratedNamespace}.{_function.ClassName}Texts";
+    private string Texts => $"global::{KnownNames.GeneratedNamespace}.Texts.{_function.ClassName}";
 
     private bool HasFunc => _signature.Parameters.Count + (_signature.Receiver is null ? 0 : 1) <= LongestFunc;
 
@@ -130,7 +130,7 @@ internal sealed class CompanionWriter
         using (_code.Indent())
         {
             _code.Line((innermost
-                ? GeneratedCode.Dispatch(_function, _signature.Method)
+                ? GeneratedCode.Dispatch(_signature, _signature.Method, GeneratedCode.Compiled(_function))
                 : $"{_function.Container.Types[depth + 1].FullName}.{Forwarder(_function, depth + 1)}({GeneratedCode.Arguments(_signature)})") + ";");
         }
     }
@@ -147,8 +147,8 @@ internal sealed class CompanionWriter
     private void WriteTexts(KernelsModel kernels)
     {
         _code.Gap();
-        using (_code.Open($"namespace {KnownNames.GeneratedNamespace}"))
-        using (_code.Open($"internal static class {_function.ClassName}Texts"))
+        using (_code.Open($"namespace {KnownNames.GeneratedNamespace}.Texts"))
+        using (_code.Open($"internal static class {_function.ClassName}"))
         {
             GeneratedCode.Constant(_code, "Captured", _function.Capture.Text!);
             _code.Gap();

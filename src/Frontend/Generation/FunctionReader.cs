@@ -17,7 +17,7 @@ internal static class FunctionReader
         var model = new FunctionModel(
             name,
             Symbols.ShortName(method),
-            ClassName: new string(name.Select(c => SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_').ToArray()),
+            ClassName(name),
             CanHaveCompanion(method, capture.Findings) ? Companion.NameOf(method) : null,
             method.GetDocumentationCommentId() ?? name,
             ReadContainer(method),
@@ -25,6 +25,9 @@ internal static class FunctionReader
             new(capture.Graph is { } graph ? GraphPrinter.Print(graph) : null, capture.Findings.First?.Message));
         return new(model, new(name, capture.Graph is { } g ? g.Nodes.Map(n => g.Locations.TryGetValue(n, out var at) ? at : s_nowhere) : default));
     }
+
+    /// <summary>A name with dots as an identifier.</summary>
+    public static string ClassName(string name) => new(name.Select(c => SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_').ToArray());
 
     // Constants and other nodes that no single expression stands for.
     private static readonly SourceLocation s_nowhere = new("", 0, 0);
@@ -60,7 +63,7 @@ internal static class FunctionReader
         _ => "class",
     };
 
-    private static SignatureModel ReadSignature(IMethodSymbol method) => new(
+    public static SignatureModel ReadSignature(IMethodSymbol method) => new(
         SyntaxFacts.GetText(method.DeclaredAccessibility),
         Escape(method.Name),
         Symbols.InCode(method.ReturnType),

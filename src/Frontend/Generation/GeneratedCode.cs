@@ -36,8 +36,8 @@ internal static class GeneratedCode
     public static string Arguments(SignatureModel signature) => string.Join(", ", signature.Parameters.Select(p => p.Name));
 
     /// <summary>The body of a call: the compiled graph, or the method itself in eager mode.</summary>
-    public static string Dispatch(FunctionModel function, string method) =>
-        $"global::GraphCompiler.GraphMode.IsEager ? {method}({Arguments(function.Signature)}) : {Compiled(function)}({Arguments(function.Signature)})";
+    public static string Dispatch(SignatureModel signature, string method, string compiled) =>
+        $"global::GraphCompiler.GraphMode.IsEager ? {method}({Arguments(signature)}) : {compiled}({Arguments(signature)})";
 
     /// <summary>The entry of the generated kernels.</summary>
     public static string Compiled(FunctionModel function) => $"global::{KnownNames.GeneratedNamespace}.{function.ClassName}.Invoke";

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>Reports the mistakes in graph functions, and the reasons why some run eagerly. It runs the generator's own capture.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GraphFunctionAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Mistakes.All, .. Fallbacks.All];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.GraphFunctionAttribute) is null) return;
+            start.RegisterSymbolAction(c => Analyze((IMethodSymbol)c.Symbol, c.Compilation, c.Options, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
+            start.RegisterOperationAction(
+                c => Analyze(((ILocalFunctionOperation)c.Operation).Symbol, c.Compilation, c.Options, c.ReportDiagnostic, c.CancellationToken), OperationKind.LocalFunction);
+        });
+    }
+
+    private static void Analyze(IMethodSymbol method, Compilation compilation, AnalyzerOptions options, System.Action<Diagnostic> report, CancellationToken token)
+    {
+        // Of a partial method the declaration with the attribute speaks, and both have its attributes.
+        if (method.PartialDefinitionPart is not null || !Symbols.IsGraphFunction(method)) return;
+        var findings = FunctionCapture.Run(method, compilation, token).Findings;
+        var syntax = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token);
+        if (syntax is null) return;
+        // Half-typed code has errors of its own; ours would be noise until they are gone.
+        if (findings.Any && (findings.Broken || FunctionCapture.HasErrors(syntax, compilation, token))) return;
+        foreach (var finding in findings.All) FallbackSeverity.Report(finding, options, report);
+        if (findings.Any || Interceptors.Allowed(syntax.SyntaxTree.Options)) return;
+        var name = Symbols.ShortName(method);
+        FallbackSeverity.Report(new(Fallbacks.NoInterceptors, method.Locations[0],
+            $"calls of {name} run eagerly because the project does not list {KnownNames.GeneratedNamespace} in <InterceptorsNamespaces>; "
+            + "the GraphCompiler package does, and build/UseGraphCompiler.props for project references", ""), options, report);
+    }
+}

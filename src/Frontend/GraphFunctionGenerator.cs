@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// Turns methods marked <c>[GraphFunction]</c> into compiled graphs: their companions, their kernels, and the interceptors that
+/// send plain calls to them. It reports no mistakes; the analyzer does, which runs the same capture.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class GraphFunctionGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // Read each function: its body as IR text, and beside it the lines that the text comes from.
+        var readings = context.SyntaxProvider.ForAttributeWithMetadataName(
+                KnownNames.GraphFunctionAttribute,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (function, token) => FunctionReader.Read((IMethodSymbol)function.TargetSymbol, function.SemanticModel.Compilation, token))
+            .WithTrackingName(Steps.Readings);
+
+        // Edits move functions about in their files; from here on nothing knows where they stand.
+        var functions = readings.Select(static (r, _) => r.Function).Collect()
+            .SelectMany(static (all, _) => UniqueNames.Assign(all)).WithTrackingName(Steps.Functions);
+
+        // Optimise and generate code, once for each IR text.
+        var compiled = functions.Select(static (f, _) => KernelCompiler.Compile(f)).WithTrackingName(Steps.Compiled);
+        context.RegisterSourceOutput(compiled, static (output, function) => WriteCompanion(output, function));
+
+        // Put the line numbers back into the kernels.
+        var lines = readings.Select(static (r, _) => r.Lines).Collect();
+        var kernels = compiled.Where(static c => c.Kernels is not null).Combine(lines)
+            .Select(static (pair, _) => KernelFile.Stitch(pair.Left, pair.Right)).WithTrackingName(Steps.Kernels);
+        context.RegisterSourceOutput(kernels, static (output, file) => Add(output, file.Name, file.Text));
+
+        // Send calls to the kernels, if the project allows it.
+        var captured = compiled.Where(static c => c.Kernels is not null).Select(static (c, _) => c.Function).Collect();
+        var allowed = context.ParseOptionsProvider.Select(static (options, _) => Interceptors.Allowed(options));
+        var calls = context.CompilationProvider.Combine(captured).Combine(allowed)
+            .Select(static (all, token) => all.Right ? CallFinder.Find(all.Left.Left, all.Left.Right, token) : new(default, null)).WithTrackingName(Steps.Calls);
+        context.RegisterSourceOutput(calls, static (output, found) => WriteInterceptors(output, found));
+    }
+
+    /// <summary>The steps by the names under which tests look at them.</summary>
+    internal static class Steps
+    {
+        public const string Readings = nameof(Readings);
+        public const string Functions = nameof(Functions);
+        public const string Compiled = nameof(Compiled);
+        public const string Kernels = nameof(Kernels);
+        public const string Calls = nameof(Calls);
+    }
+
+    private static void WriteCompanion(SourceProductionContext output, CompiledModel compiled)
+    {
+        if (compiled.Bug is { } bug) ReportBug(output, $"{compiled.Function.DisplayName} runs eagerly because of a bug in GraphCompiler: {bug}");
+        if (CompanionWriter.Write(compiled) is { } text) Add(output, compiled.Function.ClassName, text);
+    }
+
+    private static void WriteInterceptors(SourceProductionContext output, InterceptionModel found)
+    {
+        if (found.Bug is { } bug) ReportBug(output, $"calls of graph functions run eagerly because of a bug in GraphCompiler: {bug}");
+        if (!found.Functions.IsEmpty) Add(output, "Interceptors", InterceptorWriter.Write(found.Functions));
+    }
+
+    private static void ReportBug(SourceProductionContext output, string message) =>
+        output.ReportDiagnostic(Diagnostic.Create(Fallbacks.CompilerBug, Location.None, message.Replace("\r", "").Replace("\n", " | ")));
+
+    private static void Add(SourceProductionContext output, string name, string text) =>
+        output.AddSource($"{name}.g.cs", SourceText.From(text, System.Text.Encoding.UTF8));
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>Finds the calls of captured graph functions: those of this project, and those of assemblies that embed graphs.</summary>
+internal static class CallFinder
+{
+    /// <param name="functions">The functions of this project that have kernels.</param>
+    public static InterceptionModel Find(Compilation compilation, ImmutableArray<FunctionModel> functions, CancellationToken token)
+    {
+        try
+        {
+            return new(FindAll(compilation, functions, token).ToSeq(), null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new(default, e.ToString());
+        }
+    }
+
+    private static List<InterceptedFunction> FindAll(Compilation compilation, ImmutableArray<FunctionModel> functions, CancellationToken token)
+    {
+        var own = functions.ToDictionary(f => f.Key);
+        var referenced = ReferencedFunctions.Of(compilation);
+        var names = own.Values.Select(f => f.Signature.Method.TrimStart('@'))
+            .Concat(referenced.Values.SelectMany(n => n).Select(ReferencedFunctions.SimpleName)).ToImmutableHashSet();
+        if (names.IsEmpty) return [];
+
+        var found = new Dictionary<string, (InterceptedFunction Function, List<InterceptedCall> Calls)>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            SemanticModel? model = null;
+            foreach (var call in CallIndex.Find(tree, names, token))
+            {
+                model ??= compilation.GetSemanticModel(tree);
+                if (Called(model, call, token) is not { } method || method.GetDocumentationCommentId() is not { } key) continue;
+                if (model.GetInterceptableLocation(call, token) is not { } place) continue;
+                if (!found.TryGetValue(key, out var entry))
+                {
+                    if (Describe(method, key, own, referenced) is not { } function) continue;
+                    found.Add(key, entry = (function, []));
+                }
+                entry.Calls.Add(new(place.Version, place.Data));
+            }
+        }
+        return found.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value.Function with { Calls = f.Value.Calls.ToSeq() }).ToList();
+    }
+
+    /// <summary>The graph function that is called. Arguments that do not bind here may bind with the generated code, so one candidate will do.</summary>
+    private static IMethodSymbol? Called(SemanticModel model, InvocationExpressionSyntax call, CancellationToken token)
+    {
+        var info = model.GetSymbolInfo(call, token);
+        var method = (info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) as IMethodSymbol;
+        method = (method?.ReducedFrom ?? method)?.OriginalDefinition;
+        return method is { IsStatic: true } && Symbols.IsGraphFunction(method) ? method : null;
+    }
+
+    private static InterceptedFunction? Describe(IMethodSymbol method, string key, Dictionary<string, FunctionModel> own,
+        ImmutableDictionary<IAssemblySymbol, HashSet<string>> referenced)
+    {
+        if (own.TryGetValue(key, out var function))
+        {
+            var body = function.Container.Hidden > 0
+                ? $"{CompanionWriter.Forwarder(function)}({GeneratedCode.Arguments(function.Signature)})"
+                : GeneratedCode.Dispatch(function.Signature, $"{function.Container.FullType}.{function.Signature.Method}", GeneratedCode.Compiled(function));
+            return new(function.ClassName, function.Signature, body, default);
+        }
+        if (!referenced.TryGetValue(method.ContainingAssembly, out var embedded) || !embedded.Contains(Companion.EmbeddedName(method))) return null;
+        var signature = FunctionReader.ReadSignature(method);
+        var type = Symbols.InCode(method.ContainingType);
+        return new(
+            FunctionReader.ClassName($"{method.ContainingAssembly.Name}.{Companion.EmbeddedName(method)}"), signature,
+            GeneratedCode.Dispatch(signature, $"{type}.{signature.Method}", $"{type}.{Companion.NameOf(method)}.Compiled"), default);
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// Finds calls by the name that is written, before anything is bound: binding all calls of a project would take seconds.
+/// What a tree holds is remembered as long as the tree lives, so an edit looks at one file only.
+/// </summary>
+internal static class CallIndex
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, Entry> s_known = new();
+
+    private sealed record Entry(ImmutableHashSet<string> Names, ImmutableArray<TextSpan> Calls);
+
+    /// <summary>The calls in a file of methods with one of these names.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> Find(SyntaxTree tree, ImmutableHashSet<string> names, CancellationToken token)
+    {
+        if (!s_known.TryGetValue(tree, out var entry) || !entry.Names.SetEquals(names))
+        {
+            entry = new(names, Search(tree, names, token));
+            s_known.Remove(tree);
+            s_known.Add(tree, entry);
+        }
+        if (entry.Calls.IsEmpty) return [];
+        var root = tree.GetRoot(token);
+        return entry.Calls.Select(span => (InvocationExpressionSyntax)root.FindNode(span, getInnermostNodeForTie: true));
+    }
+
+    private static ImmutableArray<TextSpan> Search(SyntaxTree tree, ImmutableHashSet<string> names, CancellationToken token)
+    {
+        // Most files call no graph function; a search of their text is all they cost.
+        var text = tree.GetText(token).ToString();
+        return names.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0)
+            ? tree.GetRoot(token).DescendantNodes().OfType<InvocationExpressionSyntax>()
+                .Where(call => NameOf(call.Expression) is { } name && names.Contains(name)).Select(call => call.Span).ToImmutableArray()
+            : [];
+    }
+
+    private static string? NameOf(ExpressionSyntax called) => called switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax member => member.Name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,200 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace GraphCompiler.Frontend.Tests;
+
+public partial class DiagnosticTests
+{
+    private static Task FallsBack(string members, string? reason = null) => Reports(
+        $"public static partial class C\n{{\n{members}\n}}\n", reason is null ? null : "C.F runs eagerly because " + reason);
+
+    [Fact]
+    public Task Condition_at_run_time() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, bool flip, float limit)
+        {
+            if ({|GF1001:flip|}) x = -x;
+            for (var i = 0; {|GF1001:i < limit|}; i++) x = x + x;
+            return {|GF1001:limit > 0|} ? x : x + 1f;
+        }
+        """, "this condition is known only at run time; use Where(condition, a, b) to choose between tensors");
+
+    [Fact]
+    public Task Condition_on_sizes() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x) => {|GF1001:x.Shape[0] > 3|} ? x : x + 1f;
+        """, "it depends on N and 3, which are known only at run time");
+
+    [Fact]
+    public Task Statements() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            {|GF1002:try { x = x + x; } finally { }|}
+            return x;
+        }
+        [GraphFunction]
+        public static Tensor<float> G([Shape("N")] Tensor<float> x)
+        {
+            {|GF1002:switch (x.Rank) { case 1: return x; default: return x + x; }|}
+        }
+        """, "try is not captured");
+
+    [Fact]
+    public Task Expressions() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            var f = {|GF1003:(Tensor<float> y) => y + y|};
+            var s = {|GF1003:$"{x.Rank}"|};
+            var same = {|GF1003:x == x|};
+            return x + {|GF1003:x.Rank switch { 1 => 2f, _ => 3f }|};
+        }
+        """, "functions as values are not captured; call the method itself");
+
+    [Fact]
+    public Task Calls() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            {|GF1004:Console.WriteLine("x")|};
+            return x * {|GF1004:x.Item()|} + {|GF1004:Tensor.RandomNormal(1, 3)|};
+        }
+        """, "Console.WriteLine is not an op and has no body in this project, so it cannot be followed");
+
+    [Fact]
+    public Task In_a_called_method() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x) => {|GF1004:Trace(x)|} + x;
+        private static Tensor<float> Trace(Tensor<float> x)
+        {
+            Console.WriteLine(1);
+            return x;
+        }
+        """, "Console.WriteLine is not an op and has no body in this project, so it cannot be followed (in Trace, File0.cs line 7)");
+
+    [Fact]
+    public Task Recursion() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x) => {|GF1005:G(x, 2)|} + {|GF1005:F(x)|};
+        private static Tensor<float> G(Tensor<float> x, int n) => n == 0 ? x : G(x, n - 1);
+        """, "G calls itself (in G, File0.cs line 5)");
+
+    [Fact]
+    public Task No_shape() => FallsBack("""
+        [GraphFunction] public static Tensor<float> F(Tensor<float> {|GF1006:x|}) => x + x;
+        """, "the rank of x is not known; add [Shape(…)] with a size or a name per axis, such as [Shape(\"N\", 64)]");
+
+    [Fact]
+    public Task Leading_axes() => FallsBack("""
+        [GraphFunction] public static Tensor<float> F([Shape({|GF1007:"…"|}, 3)] Tensor<float> x) => x + x;
+        """, "\"…\" leaves the number of axes open; give each axis a size or a name");
+
+    [Fact]
+    public Task Not_known_at_build_time() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N", 3)] Tensor<float> x, int axis) => Softmax(x, {|GF1008:axis|}) + x[{|GF1008:axis|}];
+        """, "axis of Softmax must be known at build time: a constant, or computed from constants");
+
+    [Fact]
+    public Task Too_many_iterations() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            {|GF1009:for (var i = 0; i < 5000; i++) x = x + i;|}
+            return x;
+        }
+        """, "its loops run more than 4096 times in total, too often to unroll");
+
+    [Fact]
+    public Task Kinds_of_methods() => Reports("""
+        public partial class C
+        {
+            [GraphFunction] public Tensor<float> {|GF1010:F|}([Shape("N")] Tensor<float> x) => x + x;
+            [GraphFunction] public static Tensor<T> {|GF1010:G|}<T>([Shape("N")] Tensor<T> x) => x + x;
+            [GraphFunction] public static async System.Threading.Tasks.Task<Tensor<float>> {|GF1010:H|}([Shape("N")] Tensor<float> x) { await System.Threading.Tasks.Task.Yield(); return x; }
+        }
+        public partial class D<T>
+        {
+            [GraphFunction] public static Tensor<float> {|GF1010:F|}([Shape("N")] Tensor<float> x) => x + x;
+        }
+        """, "C.F runs eagerly because it is an instance method; make it static and pass what it uses");
+
+    [Fact]
+    public Task Writes() => FallsBack("""
+        private static int s_calls;
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            {|GF1011:s_calls|} = 1;
+            var sizes = new[] { 1, 2 };
+            {|GF1011:sizes[0]|} = 3;
+            return x + x;
+        }
+        """, "it writes s_calls; a graph function returns what it computes");
+
+    [Fact]
+    public Task Reads() => FallsBack("""
+        private static float s_rate = 1;
+        private static readonly Tensor<float> s_table = Tensor.Zeros<float>(3);
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x) => x * {|GF1012:s_rate|} + {|GF1012:s_table|} * {|GF1012:Environment.ProcessorCount|};
+        """, "the static field s_rate may change between calls; make it const or readonly, or pass it as a parameter");
+
+    [Fact]
+    public Task Delegates() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape("N")] Tensor<float> x) => x + x;
+            private static Func<Tensor<float>, Tensor<float>> _field = {|GF1013:F|};
+            public static void M()
+            {
+                Call({|GF1013:C.F|});
+                Call(x => F(x));
+                _ = nameof(F);
+            }
+            private static void Call(Func<Tensor<float>, Tensor<float>> f) { }
+        }
+        """, "C.F runs eagerly when it is called through this delegate; pass C.FGraph.Compiled, or a lambda that calls C.F");
+
+    [Fact]
+    public async Task No_interceptors()
+    {
+        var compilation = Source.Compile(Source.Parse.WithFeatures([]), """
+            public static partial class C
+            {
+                [GraphFunction] public static Tensor<float> F([Shape("N")] Tensor<float> x) => x + x;
+            }
+            """);
+        var diagnostics = await Analysis.Run(compilation);
+        Assert.Equal("GF1014", Assert.Single(diagnostics).Id);
+    }
+
+    [Theory]
+    [InlineData("build_property.GraphCompilerEagerFallback")]
+    [InlineData("graphcompiler_eager_fallback")]
+    public async Task Fallbacks_can_be_errors(string key)
+    {
+        var compilation = Source.Compile("""
+            public static partial class C
+            {
+                [GraphFunction] public static Tensor<float> F(Tensor<float> x) => x + x;
+            }
+            """);
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Analysis.Run(compilation)).Severity);
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await Analysis.Run(compilation, (key, "error"))).Severity);
+    }
+
+    [Fact]
+    public Task Pragmas_are_obeyed() => Reports("""
+        public static partial class C
+        {
+        #pragma warning disable GF1006
+            [GraphFunction] public static Tensor<float> F(Tensor<float> x) => x + x;
+        #pragma warning restore GF1006
+            [GraphFunction] public static Tensor<float> G(Tensor<float> {|GF1006:x|}) => x + x;
+        }
+        """);
+}

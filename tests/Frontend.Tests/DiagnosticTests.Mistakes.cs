@@ -1,0 +1,235 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace GraphCompiler.Frontend.Tests;
+
+public partial class DiagnosticTests
+{
+    [Fact]
+    public Task Class_is_not_partial() => Reports("""
+        public static class C
+        {
+            [GraphFunction] public static Tensor<float> {|GF0001:F|}([Shape("N")] Tensor<float> x) => x + x;
+        }
+        """, "class C must be partial: the build adds FGraph, the companion of C.F, to it");
+
+    [Fact]
+    public Task A_class_around_is_not_partial() => Reports("""
+        public static class Outer
+        {
+            public static partial class C
+            {
+                [GraphFunction] public static Tensor<float> {|GF0001:F|}([Shape("N")] Tensor<float> x) => x + x;
+            }
+        }
+        """, "class Outer must be partial: the build adds FGraph, the companion of C.F, to it");
+
+    [Fact]
+    public Task Parameter_of_another_type() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape("N")] Tensor<float> x, string {|GF0002:name|}, float[] {|GF0002:data|}) => x + x;
+        }
+        """, "parameter name of C.F is string; allowed: Tensor<T>, and float, double, int, long, bool, Half, BFloat16, sbyte, byte");
+
+    [Fact]
+    public Task Return_type() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static {|GF0003:float|} F([Shape("N")] Tensor<float> x) => 1f;
+            [GraphFunction] public static {|GF0003:void|} G([Shape("N")] Tensor<float> x) { }
+            [GraphFunction] public static {|GF0003:(Tensor<float>, int)|} H([Shape("N")] Tensor<float> x) => (x, 1);
+        }
+        """, "C.F returns float; a graph function returns a Tensor<T> or a tuple of them");
+
+    [Fact]
+    public Task Parameter_by_reference() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape("N")] ref Tensor<float> {|GF0004:x|}) => x + x;
+        }
+        """, "parameter x of C.F is passed by reference; pass it by value and return what changes");
+
+    [Theory]
+    [InlineData("-1", "[Shape] axis 0: -1 is negative; a size is 0 or more")]
+    [InlineData("\"2*\"", "[Shape] axis 0: dimension \"2*\", column 3: the expression ends where a number, a name or '(' was expected")]
+    [InlineData("\"N M\"", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where a number, a name or '(' was expected")]
+    [InlineData("\"-3\"", "[Shape] axis 0: \"-3\" is never 0 or more")]
+    [InlineData("1.5", "[Shape] axis 0: 1.5 (Double) is not a size; use an int, a name such as \"N\" or an expression such as \"2*N\"")]
+    public Task Malformed_shape(string dim, string message) => Reports($$"""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape({|GF0005:{{dim}}|}, 3)] Tensor<float> x) => x + x;
+        }
+        """, message);
+
+    [Fact]
+    public Task Malformed_shape_outside_of_graph_functions() => Reports("""
+        public class C
+        {
+            [Shape({|GF0005:-1|})] public Tensor<float>? Field;
+            [Shape({|GF0005:"("|})] public Tensor<float>? Property { get; set; }
+            [return: Shape({|GF0005:-1|})] public static Tensor<float> G([Shape({|GF0005:-2|})] Tensor<float> x) => x;
+            [{|GF0006:Shape(1)|}] public int Other;
+        }
+        """);
+
+    [Fact]
+    public Task Shape_of_something_else() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction]
+            [return: {|GF0006:Shape("N")|}]
+            public static (Tensor<float>, Tensor<float>) F([Shape("N")] Tensor<float> x, [{|GF0006:Shape|}] float rate) => (x, x);
+        }
+        """, "C.F returns (Tensor<float>, Tensor<float>); [return: Shape] is for a single Tensor<T>");
+
+    [Fact]
+    public Task Result_of_another_shape() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction]
+            [return: {|GF0007:Shape("N", 4)|}]
+            public static Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * 2f;
+
+            [GraphFunction]
+            [return: {|GF0007:Shape("N")|}]
+            public static Tensor<float> G([Shape("N")] Tensor<float> x) => Sum(x);
+        }
+        """, "C.F returns [N,3], declared [N,4]: axis 1 is 3, declared 4");
+
+    [Fact]
+    public Task Companion_is_taken() => Reports("""
+        public static partial class C
+        {
+            public static int FGraph => 1;
+            [GraphFunction] public static Tensor<float> {|GF0008:F|}([Shape("N")] Tensor<float> x) => x + x;
+        }
+        """, "C already has a member FGraph: the build adds the companion of C.F under that name; rename one of them");
+
+    [Fact]
+    public Task Argument_of_a_called_method() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape("N", 3)] Tensor<float> x, [Shape(4)] Tensor<float> b) => G({|GF0009:x|}, b) + H(x, {|GF0009:b|});
+            private static Tensor<float> G([Shape("N", 4)] Tensor<float> x, [Shape(4)] Tensor<float> b) => x + b;
+            private static Tensor<float> H([Shape("B", "K")] Tensor<float> x, [Shape("K")] Tensor<float> b) => x + b;
+        }
+        """, "G declares x as [N,4], the argument is [N,3]: axis 1 is 3, declared 4");
+
+    [Fact]
+    public Task No_body() => Reports("""
+        public static partial class C
+        {
+            public static void M()
+            {
+                [GraphFunction] static Tensor<float> {|GF0010:Local|}([Shape("N")] Tensor<float> x) => x + x;
+                Local(Tensor.Zeros<float>(1));
+            }
+        }
+        public partial interface I
+        {
+            [GraphFunction] static Tensor<float> {|GF0010:F|}([Shape("N")] Tensor<float> x) => x + x;
+        }
+        """);
+
+    [Fact]
+    public Task Symbol_only_inside_an_expression() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape(3, {|GF0011:"2*N"|})] Tensor<float> x) => x + x;
+        }
+        """, "N appears only inside \"2*N\", so its value cannot be read from the arguments; give some axis the size \"N\" alone");
+
+    [Fact]
+    public Task Op_takes_other_dtypes() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<int> F([Shape("N")] Tensor<int> x) => Exp({|GF0101:x|});
+        }
+        """, "exp: dtype i32 of x is not accepted; allowed: f32, f64");
+
+    [Fact]
+    public Task Shapes_do_not_broadcast() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape("N", 3)] Tensor<float> x, [Shape(4)] Tensor<float> b) { var y = x * 2f; return y + {|GF0103:b|}; }
+        }
+        """, "add: shapes [N,3] (y) and [4] (b) do not broadcast: 3 and 4 in axis 1; each pair must be equal or one of them 1");
+
+    [Fact]
+    public Task Axis_out_of_range() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape("N", 3)] Tensor<float> x) => Softmax(x, axis: {|GF0104:2|}) + Sum(x, {|GF0104:-3|});
+        }
+        """, "softmax: axis 2 is out of range for rank 2; allowed: -2 to 1");
+
+    [Fact]
+    public Task Rank() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape] Tensor<float> x, [Shape(2)] Tensor<float> y) => MatMul({|GF0105:x|}, y);
+            [GraphFunction] public static Tensor<float> G([Shape(2)] Tensor<float> x) => {|GF0105:x[0, 1]|};
+        }
+        """, "matmul: x has rank 0; allowed: 1 or more (use * to scale)");
+
+    [Fact]
+    public Task Value_of_an_argument() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape(4)] Tensor<float> x) => Reshape(x, {|GF0106:[-1, -1]|});
+            [GraphFunction] public static Tensor<float> G([Shape(4)] Tensor<int> x) => OneHot<float>(x, {|GF0106:-1|});
+        }
+        """, "reshape: shape [-1,-1] has more than one -1; at most one size can be computed");
+
+    [Fact]
+    public Task Inner_dimensions() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction]
+            public static Tensor<float> F([Shape("N", 64)] Tensor<float> x, [Shape(64, 128)] Tensor<float> w1, [Shape(128, 10)] Tensor<float> w2) =>
+                MatMul(x, {|GF0107:w2|});
+        }
+        """, "matmul: inner dimensions differ: 64 (x, axis 1) and 128 (w2, axis 0)");
+
+    [Fact]
+    public Task Number_of_elements() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape(4)] Tensor<float> x) => Reshape(x, {|GF0108:[3, 2]|}) + {|GF0108:Tensor.Create([1f, 2], 3)|};
+        }
+        """, "reshape: x of shape [4] has 4 elements, the shape [3,2] has 6; they must agree");
+
+    [Fact]
+    public Task Other_shapes() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape(4, 2)] Tensor<float> x, [Shape(4, 3)] Tensor<float> y) => Concat(0, x, {|GF0109:y|});
+        }
+        """, "concat: sizes of axis 1 differ: 2 (x) and 3 (y); only axis 0 may differ");
+
+    [Fact]
+    public Task Index_out_of_range() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape(4, 2)] Tensor<float> x) => x[{|GF0110:4|}] + x[{|GF0110:^5|}] + x[{|GF0110:3..5|}, 0] * {|GF0110:x.Shape[2]|};
+        }
+        """, "index 4 is out of range for axis 0 of x, whose size is 4; allowed: 0 to 3");
+
+    [Fact]
+    public Task Too_few_operands() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape(4)] Tensor<float> x) => x + {|GF0111:Concat<float>(0)|};
+        }
+        """, "concat: no operands given; at least one is needed");
+
+    [Fact]
+    public Task Empty_reduction() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape(0, 4)] Tensor<float> x) => Max({|GF0113:x|}, 0);
+        }
+        """, "max: axis 0 of x has no elements; at least one is needed");
+}
