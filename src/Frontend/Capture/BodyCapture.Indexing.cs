@@ -48,72 +48,55 @@ internal sealed partial class BodyCapture
             $"index {(position.FromEnd ? "^" : "")}{offset} is out of range: {(instance is Value.Shape ? "the tensor has rank" : "the list has length")} {items.Count}");
     }
 
-    /// <summary>One slice for all axes, then the axes that got a single index are dropped.</summary>
+    /// <summary>One slice for all axes, then the axes that got a single index are dropped. Ranges are limited to their axis, indices are not.</summary>
     private Value IndexTensor(Node x, IReadOnlyList<Operand> items, IOperation whole)
     {
         var source = whole is IPropertyReferenceOperation { Instance: { } instance } ? instance : whole;
+        var name = NameOf(source) ?? "the tensor";
         if (items.Count > x.Rank)
         {
-            return Mistake(Mistakes.OfOps[OpErrors.Rank], whole.Syntax,
-                $"{items.Count} indices for {NameOf(source) ?? "a tensor"} of rank {x.Rank}; at most one per axis");
+            return Mistake(Mistakes.OfOps[OpErrors.Rank], whole.Syntax, $"{items.Count} indices for {name} of rank {x.Rank}; at most one per axis");
         }
-        var starts = new Dim[items.Count];
-        var stops = new Dim[items.Count];
-        var sizes = new Dim[items.Count];
+        var (starts, stops) = (new Dim[items.Count], new Dim[items.Count]);
         var single = new List<long>();
         for (var axis = 0; axis < items.Count; axis++)
         {
             var size = x.Shape[axis];
-            var bounds = items[axis].Value is Value.Range range
-                ? Bounds(range, size)
-                : AsPosition(items[axis].Value) is { } position && Resolve(position, size) is { } at ? (at, at + 1) : null;
-            if (bounds is not var (start, stop))
-                return Eagerly(Fallbacks.NotConstant, items[axis].Source, "this index must be known at build time; use Take to index by a value known at run time");
-            if (items[axis].Value is not Value.Range) single.Add(axis);
-            if (!InRange(start, stop, size, $"index of axis {axis}"))
+            if (items[axis].Value is Value.Range range && Position(range.Start, size) is { } start && Position(range.End, size) is { } stop)
             {
-                return Mistake(Mistakes.OfOps[OpErrors.IndexOutOfRange], items[axis].Source.Syntax, items[axis].Value is Value.Range
-                    ? $"the range {start} to {stop} does not lie within axis {axis} of {NameOf(source) ?? "the tensor"}, whose size is {size}"
-                    : $"index {start} is out of range for axis {axis} of {NameOf(source) ?? "the tensor"}, whose size is {size}; allowed: 0 to {size - 1}");
+                (starts[axis], stops[axis]) = (start, stop);
+                continue;
             }
-            (starts[axis], stops[axis], sizes[axis]) = (start, stop, stop - start);
-            // "N - 1" may be negative for all that slice knows; "-1" counts from the end.
-            if (FromEnd(items[axis].Value, start: true) is { } first) starts[axis] = -first;
-            if (FromEnd(items[axis].Value, start: false) is > 0 and { } last) stops[axis] = -last;
+            if (AsPosition(items[axis].Value) is not { } index || Position(index, size) is not { } at || at.Lower is not >= 0 && at.Upper is not < 0)
+                return Eagerly(Fallbacks.NotConstant, items[axis].Source, "this index must be known at build time; use Take to index by a value known at run time");
+            var element = at.Upper < 0 ? size + at : at;
+            if ((size - 1 - element).Upper < 0 || element.Upper < 0)
+            {
+                return Mistake(Mistakes.OfOps[OpErrors.IndexOutOfRange], items[axis].Source.Syntax,
+                    $"index {at} is out of range for axis {axis} of {name}, whose size is {size}; allowed: {-size} to {size - 1}");
+            }
+            _builder.Require(new(Dim.Max(size, element + 1), size, $"axis {axis} of {name} has an element {at}"));
+            _builder.Require(new(Dim.Max(element, 0), element, $"axis {axis} of {name} has an element {at}"));
+            // The stop behind "-1" is the end, not 0.
+            (starts[axis], stops[axis]) = (at, at.Is(-1) ? size : at + 1);
+            single.Add(axis);
         }
-        var sliced = Add(new(OpTable.Slice, whole, [new(x, source)],
-            [new("starts", new Attr.Dims(starts), whole), new("stops", new Attr.Dims(stops), whole)]));
-        if (sliced is null) return Value.Unknown.Value;
-        // Slice limits positions to the size; here they lie within it, so the result's sizes are simpler than what slice infers.
-        var exact = sizes.Concat(x.Shape.Skip(items.Count)).ToSeq();
-        if (sliced.Shape != exact)
-            sliced = _builder.Add(OpTable.Reshape, [sliced], ("shape", new Attr.Dims(exact)));
-        return single.Count == 0
-            ? new Value.Tensor(sliced)
-            : AddTensor(new(OpTable.Squeeze, whole, [new(sliced, source)], [new("axis", new Attr.Ints(single.ToSeq()), whole)]));
+        if (Add(new(OpTable.Slice, whole, [new(x, source)], [new("starts", new Attr.Dims(starts), whole), new("stops", new Attr.Dims(stops), whole)])) is not { } sliced)
+            return Value.Unknown.Value;
+        if (single.Count == 0) return new Value.Tensor(sliced);
+        // A single index takes one element, by the checks above; slice by itself would say min(1, N).
+        var shape = sliced.Shape.Select((d, axis) => single.Contains(axis) ? Dim.One : d).ToSeq();
+        if (shape != sliced.Shape) sliced = _builder.Add(OpTable.Reshape, [sliced], ("shape", new Attr.Dims(shape)));
+        return AddTensor(new(OpTable.Squeeze, whole, [new(sliced, source)], [new("axis", new Attr.Ints(single.ToSeq()), whole)]));
     }
 
-    /// <summary>How far from the end a range or a single index starts or stops; null when it counts from the beginning.</summary>
-    private static int? FromEnd(Value item, bool start) => item switch
+    /// <summary>A position as slice takes it: negative counts from the end. null when it is known only at run time.</summary>
+    private static Dim? Position(Value.Position position, Dim size) => (position.FromEnd, position.Offset.AsDim) switch
     {
-        Value.Range range => FromEnd(start ? range.Start : range.End, start: true),
-        Value.Position { FromEnd: true, Offset: Value.Constant { Object: int offset } } => start ? offset : offset - 1,
-        _ => null,
+        (_, null) => null,
+        (false, { } offset) => offset,
+        (true, { } offset) when offset.Is(0) => size,
+        // "N - 1" may be negative for all that slice knows.
+        (true, { } offset) => offset.IsConstant ? -offset : size - offset,
     };
-
-    private static (Dim, Dim)? Bounds(Value.Range range, Dim size) =>
-        Resolve(range.Start, size) is { } start && Resolve(range.End, size) is { } stop ? (start, stop) : null;
-
-    private static Dim? Resolve(Value.Position position, Dim size) => position.Offset.AsDim is { } offset ? position.FromEnd ? size - offset : offset : null;
-
-    /// <summary>0 ≤ start ≤ stop ≤ size; what depends on the symbols becomes a constraint of the graph.</summary>
-    private bool InRange(Dim start, Dim stop, Dim size, string what)
-    {
-        foreach (var (low, high) in new[] { ((Dim)0, start), (start, stop), (stop, size) })
-        {
-            if ((high - low).Upper < 0) return false;
-            if ((high - low).Lower is not >= 0) _builder.Require(new(Dim.Max(high, low), high, $"{what} must lie within its size"));
-        }
-        return true;
-    }
 }

@@ -1,22 +1,40 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.Codegen;
 using GraphCompiler.IR;
+using GraphCompiler.Passes;
 
 namespace GraphCompiler.Frontend;
 
 /// <summary>From IR text to kernels. Runs only when the text has changed.</summary>
 internal static class KernelCompiler
 {
+    /// <summary>Never throws: a bug in the compiler leaves the function eager.</summary>
     public static CompiledModel Compile(FunctionModel function)
     {
-        if (function.Capture.Text is not { } text) return new(function, null, function.Capture.Reason ?? "it does not compile", null);
+        if (function.Capture.Text is not { } text) return new(function, null, function.Capture.Reason ?? $"{function.DisplayName} does not compile", null);
         try
         {
-            GraphParser.Parse(text, function.Name);
-            return new(function, null, "the CPU code generator is missing", null);
+            var entry = new EntryPoint(KnownNames.GeneratedNamespace, function.ClassName, function.DisplayName,
+                function.Signature.Parameters.Map(p => new EntryParameter(p.Name, p.HostScalar)));
+            var compiled = CpuCompiler.Compile(entry, GraphParser.Parse(text, function.Name), PassOptions.Default);
+            return new(function, new(
+                compiled.Source, compiled.OptimizedText, compiled.PlanText,
+                compiled.Kernels.Map(k => new KernelModel(k.Name, k.Description, k.Source)),
+                Remarks(compiled.Trace).ToSeq()), null, null);
         }
         catch (Exception e)
         {
-            return new(function, null, "of a bug in GraphCompiler", e.ToString());
+            return new(function, null, $"{function.DisplayName} runs eagerly because of a bug in GraphCompiler", e.ToString());
         }
     }
+
+    /// <summary><c>fuse, %3 add: fused with %2</c>: nodes are numbered as in the graph that the pass was given.</summary>
+    private static IEnumerable<string> Remarks(PassTrace trace) =>
+        from step in trace.Steps
+        where step.Log.Remarks.Count > 0
+        let names = GraphPrinter.Names(step.Before)
+        from remark in step.Log.Remarks
+        select $"{step.Name}, {(names.TryGetValue(remark.Node, out var name) ? name + " " : "")}{remark.Node.Op.Name}: {remark.Text}";
 }
