@@ -24,8 +24,8 @@ public sealed record Pipeline(Seq<Pass> Passes)
         // After move-views, which brings transposes next to the products they fold into.
         new FoldTransposes(),
         // Ops that views stood between are neighbours now.
-        new Simplify(options.FastMath),
-        new FoldConstants()));
+        new FoldConstants(),
+        new Simplify(options.FastMath)));
 
     /// <summary>Optimises a graph for lowering.</summary>
     /// <exception cref="CompilerBugException">A pass failed or broke the graph; the message names it.</exception>

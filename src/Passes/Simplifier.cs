@@ -73,7 +73,7 @@ internal sealed class Simplifier(GraphBuilder builder, RuleSet rules, PassLog lo
         {
             return swapped;
         }
-        if (_commuted.TryGetValue((node.Op, b, a), out var first) && first.Type == node.Type) return first;
+        if (a != b && _commuted.TryGetValue((node.Op, b, a), out var first) && first.Type == node.Type) return first;
         _commuted[(node.Op, a, b)] = node;
         return null;
     }

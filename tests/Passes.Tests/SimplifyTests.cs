@@ -37,7 +37,8 @@ public class SimplifyTests
     public void Views(string parameters, string body, string expected) => Reduction.Check("simplify", parameters, body, expected);
 
     [Theory]
-    [InlineData("%x: f32[N,1]", "%1 = sum %x [axis=[1]] return %1", "%1 = reshape %x [shape=[N]] return %1")]
+    [InlineData("%x: f32[N,1]", "%1 = max %x [axis=[1]] return %1", "%1 = reshape %x [shape=[N]] return %1")]
+    [InlineData("%x: f32[N,1]", "%1 = sum %x [axis=[1]] return %1", "%1 = reshape %x [shape=[N]] %c = constant 0 : f32[] %2 = add %1, %c return %2")]
     [InlineData("%x: f32[N,M,4]", "%1 = sum %x [axis=[1]] %2 = sum %1 [axis=[1]] return %2", "%1 = sum %x [axis=[1,2]] return %1")]
     [InlineData("%x: f32[N,M,4]", "%1 = max %x [axis=[2]] %2 = max %1 [axis=[0], keep_dims=true] return %2", "%1 = max %x [axis=[0,2]] %2 = reshape %1 [shape=[1,M]] return %2")]
     [InlineData("%x: f32[N,M,4]", "%1 = transpose %x [perm=[2,0,1]] %2 = sum %1 [axis=[0]] return %2", "%1 = sum %x [axis=[2]] return %1")]

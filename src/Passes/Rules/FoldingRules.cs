@@ -52,7 +52,9 @@ internal static class FoldingRules
         long held = node.Inputs.Where(i => i.Kind == OpKind.Constant).Sum(i => (long)i.Literal("value").Count);
         if (count > SmallCount && count > held) return null;
         if (Work(node, operands.Max(o => (long)o!.Count)) > WorkLimit) return null;
-        return Evaluate(node, operands.ToArray()!) is { } value ? s.Builder.Constant(value) : null;
+        if (Evaluate(node, operands.ToArray()!) is not { } value) return null;
+        var constant = s.Builder.Constant(value);
+        return Constants.Splat(constant) is { } repeated ? Views.Full(s.Builder, repeated, node.Shape) : constant;
     }
 
     /// <summary>The elements of a constant, or of a source that is small.</summary>

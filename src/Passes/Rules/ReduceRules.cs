@@ -5,15 +5,15 @@ using GraphCompiler.IR;
 namespace GraphCompiler.Passes;
 
 /// <summary>
-/// Reductions of what has a simple structure. In which order a reduction combines its elements, and so the rounding of a sum
-/// and the sign of one that is zero, is not specified; rules may regroup it, as every engine does.
+/// Reductions of what has a simple structure. In which order a reduction combines its elements, and so the rounding of a sum,
+/// is not specified; rules may regroup it, as every engine does.
 /// </summary>
 internal static class ReduceRules
 {
     public static readonly IReadOnlyList<StructuralRule> All =
     [
         new("reduce along axes of size 1 → reshape", OpKind.Reduce, (s, node) =>
-            Axes(node).All(axis => node.Inputs[0].Shape[axis].Is(1)) ? Views.Reshape(s.Builder, node.Inputs[0], node.Shape) : null),
+            Axes(node).All(axis => node.Inputs[0].Shape[axis].Is(1)) ? Single(s, node) : null),
 
         // Where x is computed, its kernel makes the inner sums as well and hands on those only; merged, it would have to hand on x.
         new("reduce(reduce x) → reduce x", OpKind.Reduce, (s, node) => node.Inputs[0] is { Kind: OpKind.Reduce } inner && inner.Op == node.Op
@@ -33,6 +33,15 @@ internal static class ReduceRules
             ? OverUnrepeated(s, node)
             : null),
     ];
+
+    /// <summary>A sum begins with 0, and 0 + -0.0 is 0; other reductions give a single element as it is.</summary>
+    private static Node Single(Simplifier s, Node node)
+    {
+        var element = s.Simplify(Views.Reshape(s.Builder, node.Inputs[0], node.Shape));
+        return node.Op.Reduction!.Combine == Primitive.Add && node.DType.IsFloat()
+            ? s.Add(OpTable.Add, [element, s.Builder.Scalar(node.DType, 0)])
+            : element;
+    }
 
     private static bool IsIdempotent(Node node) => node.Op.Reduction!.Combine is Primitive.Max or Primitive.Min or Primitive.And or Primitive.Or;
 

@@ -10,9 +10,12 @@ namespace GraphCompiler.Passes;
 /// </summary>
 internal static class SinkRules
 {
+    /// <summary>Also for simplify: a rule whose result is smaller than what it replaces leaves a broadcast.</summary>
+    public static readonly StructuralRule Broadcasts = new("f(broadcast x) → broadcast f(x)", OpKind.Elementwise, SinkBroadcasts);
+
     public static readonly IReadOnlyList<StructuralRule> All =
     [
-        new("f(broadcast x) → broadcast f(x)", OpKind.Elementwise, SinkBroadcasts),
+        Broadcasts,
         new("f(reshape x) → reshape f(x)", OpKind.Elementwise, SinkReshapes),
         new("f(transpose x) → transpose f(x)", OpKind.Elementwise, SinkTransposes),
     ];
