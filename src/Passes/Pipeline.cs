@@ -25,7 +25,9 @@ public sealed record Pipeline(Seq<Pass> Passes)
         new FoldTransposes(),
         // Ops that views stood between are neighbours now.
         new FoldConstants(),
-        new Simplify(options.FastMath)));
+        new Simplify(options.FastMath),
+        // Last: what is one kernel is decided on the graph that will be computed.
+        new Fuse()));
 
     /// <summary>Optimises a graph for lowering.</summary>
     /// <exception cref="CompilerBugException">A pass failed or broke the graph; the message names it.</exception>

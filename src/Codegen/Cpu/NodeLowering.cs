@@ -117,12 +117,7 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
         return $"Workers.For({run.Dims.Of(source.Items)}, {grain}, {instance}{(source.ItemsAreElements ? ", multiple: 64" : "")});";
     }
 
-    private string KernelName(LoopGroup group)
-    {
-        var words = group.Members.Where(m => m.Kind != OpKind.Constant).Select(m => m.Op.Name).Distinct().ToList();
-        var name = words.Count <= 3 ? string.Join("_", words) : $"{words[0]}_{words[1]}_to_{words[words.Count - 1]}";
-        return NameScope.PascalCase(run.File.Members.New(name));
-    }
+    private string KernelName(LoopGroup group) => NameScope.PascalCase(run.File.Members.New(group.Title));
 
     private static string NameOf(Node value) => value.Name ?? (value.Kind == OpKind.Get ? value.Inputs[0].Op.Name : value.Op.Name);
 }

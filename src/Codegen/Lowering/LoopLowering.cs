@@ -70,7 +70,7 @@ internal sealed class LoopLowering : LoopWalk<Expr>
         var other => throw new NotSupportedException(other.GetType().Name),
     };
 
-    protected override Expr Elementwise(Node node, Expr[] operands)
+    protected override Expr Elementwise(Node node, Seq<Affine> index, Expr[] operands)
     {
         if (Refusal is not null) return null!;
         var value = _pool.From(node.Op.BodyOf(node), operands);

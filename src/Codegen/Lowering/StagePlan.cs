@@ -87,12 +87,5 @@ internal static class StagePlan
     /// <summary>Instructions per vector, roughly.</summary>
     public static int Cost(Expr expr) => Expr.PostOrder([expr]).Sum(CostOf);
 
-    public static int CostOf(Expr expr) => expr is not Expr.Apply apply ? 0 : apply.Op switch
-    {
-        Primitive.Div or Primitive.Sqrt or Primitive.Rem => expr.DType.IsFloat() ? 4 : 30,
-        Primitive.Exp or Primitive.Tanh or Primitive.Log => 16,
-        >= Primitive.Expm1 and <= Primitive.Erf => 24,
-        Primitive.Pow or Primitive.Atan2 => 60,
-        _ => 1,
-    };
+    public static int CostOf(Expr expr) => expr is Expr.Apply apply ? PrimitiveCost.Of(apply.Op, expr.DType.IsFloat()) : 0;
 }

@@ -19,6 +19,16 @@ public sealed class LoopGroup
     /// <summary>The nodes of the group, operands before users.</summary>
     public Seq<Node> Members { get; }
 
+    /// <summary>A name made of the ops' names: <c>mul_add_relu</c>, <c>max_sub_to_div</c>.</summary>
+    public string Title
+    {
+        get
+        {
+            var words = Members.Where(m => m.Kind != OpKind.Constant).Select(m => m.Op.Name).Distinct().ToList();
+            return words.Count <= 3 ? string.Join("_", words) : $"{words[0]}_{words[1]}_to_{words[words.Count - 1]}";
+        }
+    }
+
     /// <summary>A single node over its operands; numbers among them belong to the group.</summary>
     public static LoopGroup Of(Node node) => new(node.Inputs.Where(i => !IsNumber(i)).Distinct().ToSeq(), Seq.Of(node));
 

@@ -29,7 +29,7 @@ public abstract class LoopWalk<T>
     protected abstract T Splat(Node constant);
 
     protected abstract T Source(Node node, Seq<Affine> index);
-    protected abstract T Elementwise(Node node, T[] operands);
+    protected abstract T Elementwise(Node node, Seq<Affine> index, T[] operands);
 
     /// <summary>A reduction; the operand is its value at the space's own element.</summary>
     protected abstract T Reduce(Node node, T operand);
@@ -65,7 +65,7 @@ public abstract class LoopWalk<T>
             case OpKind.Source:
                 return Source(node, index);
             case OpKind.Elementwise:
-                return Elementwise(node, node.Inputs.Select(i => Visit(i, Broadcast(i.Shape, index))).ToArray());
+                return Elementwise(node, index, node.Inputs.Select(i => Visit(i, Broadcast(i.Shape, index))).ToArray());
             case OpKind.View:
                 return Visit(node.Inputs[0], ThroughView(node, index));
             case OpKind.Reshape:

@@ -1,0 +1,99 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Passes;
+
+/// <summary>
+/// What can be one kernel. A loop group is a walk over one loop space; an epilogue group is a matrix product and what happens to its
+/// elements. Lowering makes the same walk, so what is allowed here can be lowered.
+/// </summary>
+internal static class FusionRules
+{
+    /// <summary>Beyond it a kernel runs out of registers long before it saves memory traffic.</summary>
+    private const int MaxMembers = 96;
+
+    private const int MaxBuffers = 24;
+
+    /// <summary>Ops whose elements a loop can compute where they are wanted.</summary>
+    public static bool IsLoop(Node node) =>
+        node.Kind is OpKind.Elementwise or OpKind.View or OpKind.Source or OpKind.Reshape or OpKind.Reduce or OpKind.Gather;
+
+    /// <summary>Ops that cost nothing to repeat: every kernel that wants their elements reads through them.</summary>
+    public static bool IsFree(Node node) => node.Kind is OpKind.View or OpKind.Source or OpKind.Reshape;
+
+    /// <summary>A reduction that keeps the last axis: its vectors run across what it combines.</summary>
+    public static bool IsColumnReduction(Node node) =>
+        node.Kind == OpKind.Reduce && !LoopSpace.ReducedAxes(node).Contains(node.Inputs[0].Rank - 1);
+
+    /// <summary>Why the nodes cannot be one kernel; null when they can.</summary>
+    public static string? Refuses(Seq<Node> inputs, Seq<Node> outputs, IReadOnlyCollection<Node> members)
+    {
+        if (members.Count > MaxMembers) return $"the kernel would have more than {MaxMembers} ops";
+        if (inputs.Count + outputs.Count > MaxBuffers) return $"the kernel would have more than {MaxBuffers} inputs and outputs";
+        var products = members.Where(m => m.Kind == OpKind.Contract).ToList();
+        return products.Count switch
+        {
+            0 => RefusesLoops(new LoopGroup(inputs, outputs)),
+            1 => RefusesEpilogue(products[0], inputs, outputs, members),
+            _ => "two matrix products",
+        };
+    }
+
+    private static string? RefusesLoops(LoopGroup group)
+    {
+        if (LoopSpace.Of(group, out var refusal) is not { } space) return refusal;
+        var walk = new Walk(space, group, product: null);
+        foreach (var output in group.Outputs)
+        {
+            if (space.IndexOf(output.Shape) is not { } index)
+                return $"a result of shape {TensorType.ShapeText(output.Shape)} is not on the kernel's loops";
+            walk.Visit(output, index);
+            if (walk.Refusal is not null) return walk.Refusal;
+        }
+        return null;
+    }
+
+    private static string? RefusesEpilogue(Node product, Seq<Node> inputs, Seq<Node> outputs, IReadOnlyCollection<Node> members)
+    {
+        if (product.Rank < 2) return "the product has fewer than two axes";
+        if (product.Inputs.Any(members.Contains)) return "a matrix product reads its operands from memory";
+        if (members.Any(m => m.Kind is OpKind.Reduce or OpKind.Gather)) return "a reduction or gather in a matrix product's epilogue";
+        if (outputs.Any(o => o.Shape != product.Shape)) return "results of another shape than the matrix product";
+        // To the epilogue the product's element is an input: it must be wanted exactly where it has been computed.
+        var group = new LoopGroup(inputs.Where(i => !product.Inputs.Contains(i) || IsReadBesides(i, product, members)).Append(product).ToSeq(), outputs);
+        if (LoopSpace.Of(group, out var refusal) is not { } space) return refusal;
+        var walk = new Walk(space, group, product);
+        foreach (var output in outputs) walk.Visit(output, space.Identity);
+        return walk.Refusal;
+    }
+
+    private static bool IsReadBesides(Node input, Node product, IEnumerable<Node> members) =>
+        members.Any(m => m != product && m.Inputs.Contains(input));
+
+    /// <summary>Visits what the kernel would compute, and refuses what it would compute too often.</summary>
+    private sealed class Walk(LoopSpace space, LoopGroup group, Node? product) : LoopWalk<bool>(space, group)
+    {
+        private readonly Dictionary<Node, Seq<Affine>> _dear = [];
+
+        protected override bool Input(Node input, Seq<Dim> shape, Seq<Affine> index) =>
+            input == product && index != Space.Identity ? Refuse("an element of the matrix product is wanted elsewhere than where it is computed") : true;
+
+        protected override bool Splat(Node constant) => true;
+        protected override bool Source(Node node, Seq<Affine> index) => true;
+        protected override bool Reduce(Node node, bool operand) => true;
+        protected override bool Gather(Node node, bool position, Seq<Affine> index) => true;
+
+        protected override bool Elementwise(Node node, Seq<Affine> index, bool[] operands)
+        {
+            if (PrimitiveCost.Of(node.Op.BodyOf(node), node.DType.IsFloat()) < PrimitiveCost.Dear) return true;
+            if (_dear.TryGetValue(node, out var other) && other != index) return Refuse($"{node.Op.Name} would be computed at two places");
+            _dear[node] = index;
+            return Repeats(index) ? Refuse($"{node.Op.Name} would be computed again along a broadcast axis") : true;
+        }
+
+        /// <summary>True when a kept axis does not move the index. What does not move with a reduced one is computed once per row.</summary>
+        private bool Repeats(Seq<Affine> index) => Enumerable.Range(0, Space.Axes.Count).Any(k =>
+            !Space.Axes[k].Reduced && !Space.Axes[k].Extent.Is(1) && !index.Any(i => i.DependsOn(axis => axis == k)));
+    }
+}
