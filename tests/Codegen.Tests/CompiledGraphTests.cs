@@ -7,6 +7,8 @@ using Xunit;
 
 namespace GraphCompiler.Codegen.Tests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>Graphs compiled and run against the Reference engine, unoptimised and optimised, at several sizes.</summary>
 public class CompiledGraphTests
 {

@@ -5,6 +5,8 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Codegen.Tests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>Inputs for graphs: shapes from values of the symbols, elements from a seed.</summary>
 internal static class Samples
 {

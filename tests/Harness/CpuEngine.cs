@@ -13,6 +13,8 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace GraphCompiler.Harness;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>Compiled graphs: the C# that code generation writes, compiled in memory as the user's project would.</summary>
 /// <param name="optimize">False lowers the graph as it is, a kernel for each node.</param>
 public sealed class CpuEngine(bool optimize = true) : Engine

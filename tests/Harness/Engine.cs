@@ -5,13 +5,16 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Harness;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>A way to run graphs. A test of behaviour runs on every engine in <see cref="All"/>.</summary>
 public abstract class Engine
 {
-    public static readonly Engine Reference = new ReferenceRunner();
+    public static readonly Engine Reference = new InterpretedEngine("reference", ReferenceEngine.Run, isReference: true);
+    public static readonly Engine Eager = new InterpretedEngine("eager", EagerEngine.Run, isReference: false);
 
     /// <summary>The oracle first.</summary>
-    public static IReadOnlyList<Engine> All { get; } = [Reference];
+    public static IReadOnlyList<Engine> All { get; } = [Reference, Eager];
 
     public abstract string Name { get; }
 
@@ -25,12 +28,13 @@ public abstract class Engine
 
     public override string ToString() => Name;
 
-    private sealed class ReferenceRunner : Engine
+    /// <summary>An engine that runs graphs as they are.</summary>
+    private sealed class InterpretedEngine(string name, Func<Graph, Literal[], Literal[]> run, bool isReference) : Engine
     {
-        public override string Name => "reference";
-        public override bool IsReference => true;
+        public override string Name => name;
+        public override bool IsReference => isReference;
 
         public override IReadOnlyList<Func<Literal[], Literal[]>> Prepare(IReadOnlyList<Graph> graphs) =>
-            graphs.Select(g => new Func<Literal[], Literal[]>(inputs => ReferenceEngine.Run(g, inputs))).ToList();
+            graphs.Select(g => new Func<Literal[], Literal[]>(inputs => run(g, inputs))).ToList();
     }
 }

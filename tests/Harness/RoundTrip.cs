@@ -3,6 +3,8 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Harness;
 
+using Graph = GraphCompiler.IR.Graph;
+
 public static class RoundTrip
 {
     /// <summary>Prints, parses and prints again; both texts have to be the same. The parsed graph is returned.</summary>

@@ -5,6 +5,8 @@ using Xunit;
 
 namespace GraphCompiler.Passes.Tests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 public class PipelineTests
 {
     /// <summary>Breaks the contract: the constraint that its sum needs is lost.</summary>

@@ -6,6 +6,8 @@ using Xunit;
 
 namespace GraphCompiler.Passes.Tests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 public class PlanMemoryTests
 {
     [Fact]

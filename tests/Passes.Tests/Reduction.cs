@@ -6,6 +6,8 @@ using Xunit;
 
 namespace GraphCompiler.Passes.Tests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>One line, one optimisation: two texts that passes must turn into the same graph, and that graph into the same numbers.</summary>
 internal static class Reduction
 {

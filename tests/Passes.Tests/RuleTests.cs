@@ -7,6 +7,8 @@ using static GraphCompiler.Passes.Vocabulary;
 
 namespace GraphCompiler.Passes.Tests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>
 /// Every rule of the tables against the Reference engine: both sides are built and evaluated on all combinations of awkward
 /// values, in every dtype that the left side accepts. Exact rules must agree bit for bit, relaxed ones up to rounding.

@@ -8,6 +8,8 @@ using GraphCompiler.Passes;
 
 namespace GraphCompiler.Filetests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>
 /// One case of a file: IR text, directives in comments, and the outcome, which is written back in the same form:
 /// an error as a comment under its line, with a caret under its column; a printed graph as a block after <c>// expect:</c>.

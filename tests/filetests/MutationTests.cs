@@ -8,6 +8,8 @@ using Xunit;
 
 namespace GraphCompiler.Filetests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>Damaged texts: parsing one gives a graph that prints and parses again, or a <see cref="ParseException"/>, never anything else.</summary>
 public class MutationTests
 {

@@ -6,6 +6,8 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Filetests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>
 /// <c>@f([1, 2], 3) == [4, 5]</c> on every engine: the same bits. <c>~=</c>: up to a few roundings. <c>fails: text</c>: the
 /// message contains the text. <c>== ?</c> asks for the result to be filled in from the reference engine.

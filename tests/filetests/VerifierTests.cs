@@ -6,6 +6,8 @@ using Xunit;
 
 namespace GraphCompiler.Filetests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>Broken graphs, put together behind the builder's back, one for each invariant on the verifier's list.</summary>
 public class VerifierTests
 {

@@ -1,0 +1,41 @@
+using System;
+
+namespace GraphCompiler;
+
+/// <summary>
+/// What stands for one axis between the brackets of <c>x[1, ^1, 2..5, ..]</c>: an int or an index from the end takes one element and
+/// drops the axis, a range takes some and keeps it.
+/// </summary>
+public readonly struct TensorIndex
+{
+    private readonly Range _range;
+
+    private TensorIndex(Range range, bool isSingle) => (_range, IsSingle) = (range, isSingle);
+
+    /// <summary>Whether one element is taken and the axis dropped.</summary>
+    public bool IsSingle { get; }
+
+    /// <summary>Counts from the start; from the end when negative, as in numpy.</summary>
+    public static implicit operator TensorIndex(int index) => index < 0 ? new Index(-index, fromEnd: true) : new Index(index);
+
+    /// <summary>One element of the axis.</summary>
+    public static implicit operator TensorIndex(Index index) => new(index..index, isSingle: true);
+
+    /// <summary>Consecutive elements of the axis; positions outside of it are limited to it, as in numpy.</summary>
+    public static implicit operator TensorIndex(Range range) => new(range, isSingle: false);
+
+    /// <summary>The first position; not limited to the axis, but negative only where the index lies before it.</summary>
+    internal int Start(int size) => _range.Start.GetOffset(size);
+
+    /// <summary>First element and number of elements in an axis; null for a single index outside of it.</summary>
+    internal (int First, int Count)? Within(int size)
+    {
+        var start = Start(size);
+        if (IsSingle) return start >= 0 && start < size ? (start, 1) : null;
+        start = Math.Clamp(start, 0, size);
+        return (start, Math.Max(0, Math.Clamp(_range.End.GetOffset(size), 0, size) - start));
+    }
+
+    /// <summary>As written: <c>^1</c>, <c>2..5</c>.</summary>
+    public override string ToString() => IsSingle ? _range.Start.ToString() : _range.ToString();
+}

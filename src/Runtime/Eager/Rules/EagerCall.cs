@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Eager;
+
+/// <summary>One node to run: its operands' values and the values of the symbols in its types and attributes.</summary>
+internal sealed record EagerCall(Node Node, ITensor[] Operands, IReadOnlyDictionary<string, long> Symbols)
+{
+    public static readonly IReadOnlyDictionary<string, long> NoSymbols = new Dictionary<string, long>();
+
+    public ITensor X => Operands[0];
+
+    /// <summary>The result's shape with its symbols' values put in.</summary>
+    public Shape ResultShape(int result = 0) => new(Sizes(Node.Types[result].Shape));
+
+    public int Size(Dim dim) => checked((int)(dim.AsConstant ?? dim.Evaluate(Symbols)));
+
+    public int[] Sizes(Seq<Dim> dims)
+    {
+        var sizes = new int[dims.Count];
+        for (var i = 0; i < sizes.Length; i++) sizes[i] = Size(dims[i]);
+        return sizes;
+    }
+
+    /// <summary>Runs a sub-graph of the node; it sees the symbols of the graph around it.</summary>
+    public ITensor[] Run(IR.Graph body, params ITensor[] inputs) => EagerInterpreter.Run(body, inputs, Symbols);
+}

@@ -1,0 +1,132 @@
+using System;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Eager;
+
+internal static partial class EagerRules
+{
+    private static ITensor Reshape(EagerCall call) => call.X.Visit<Reshaping, ITensor>(new(call.ResultShape()));
+
+    private readonly struct Reshaping(Shape shape) : ITensorVisitor<ITensor>
+    {
+        public ITensor Visit<T>(Tensor<T> x) where T : unmanaged => StridedCopy.Reshape(x, shape);
+    }
+
+    private static ITensor View(EagerCall call)
+    {
+        var (axes, shape, input) = (call.Node.Op.View!(call.Node).Axes, call.ResultShape(), call.X.Shape);
+        var steps = new nint[shape.Rank];
+        var (start, stride) = ((nint)0, (nint)1);
+        for (var k = axes.Count - 1; k >= 0; k--)
+        {
+            start += call.Size(axes[k].Offset) * stride;
+            if (axes[k].OutputAxis >= 0) steps[axes[k].OutputAxis] += (nint)axes[k].Stride * stride;
+            stride *= input[k];
+        }
+        return call.X.Visit<Viewing, ITensor>(new(shape, start, steps));
+    }
+
+    private readonly struct Viewing(Shape shape, nint start, nint[] steps) : ITensorVisitor<ITensor>
+    {
+        public ITensor Visit<T>(Tensor<T> x) where T : unmanaged => StridedCopy.View(x, shape, start, steps);
+    }
+
+    private static ITensor Concat(EagerCall call) => call.X.Visit<Joining, ITensor>(new(call, (int)call.Node.Int("axis")));
+
+    private readonly struct Joining(EagerCall call, int axis) : ITensorVisitor<ITensor>
+    {
+        public ITensor Visit<T>(Tensor<T> first) where T : unmanaged
+        {
+            var result = new Tensor<T>(call.ResultShape());
+            var start = new int[result.Shape.Rank];
+            foreach (var piece in call.Operands)
+            {
+                StridedCopy.Paste((Tensor<T>)piece, result, start);
+                start[axis] += piece.Shape[axis];
+            }
+            return result;
+        }
+    }
+
+    private static ITensor Pad(EagerCall call) =>
+        call.X.Visit<Padding, ITensor>(new(call.ResultShape(), call.Sizes(call.Node.Dims("before")), call.Node.Float("value")));
+
+    private readonly struct Padding(Shape shape, int[] before, double value) : ITensorVisitor<ITensor>
+    {
+        public ITensor Visit<T>(Tensor<T> x) where T : unmanaged
+        {
+            var result = new Tensor<T>(shape);
+            result.AsSpan().Fill(Conversion.FromDouble<T>(value));
+            StridedCopy.Paste(x, result, before);
+            return result;
+        }
+    }
+
+    private static ITensor Gather(EagerCall call) => call.X.Visit<Taking, ITensor>(new(call, (int)call.Node.Int("axis")));
+
+    private readonly struct Taking(EagerCall call, int axis) : ITensorVisitor<ITensor>
+    {
+        public ITensor Visit<T>(Tensor<T> x) where T : unmanaged
+        {
+            var result = new Tensor<T>(call.ResultShape());
+            switch (call.Operands[1])
+            {
+                case Tensor<int> indices:
+                    LookUp.Run(call.Node.Op, x, indices, axis, result);
+                    break;
+                case Tensor<long> indices:
+                    LookUp.Run(call.Node.Op, x, indices, axis, result);
+                    break;
+                default:
+                    throw Unsupported(call.Node);
+            }
+            return result;
+        }
+    }
+
+    private static ITensor Source(EagerCall call) => call.Node.DType.Visit<Filling, ITensor>(new(call));
+
+    private readonly struct Filling(EagerCall call) : IDTypeVisitor<ITensor>
+    {
+        public ITensor Visit<T>() where T : unmanaged
+        {
+            var result = new Tensor<T>(call.ResultShape());
+            switch (call.Node.Op.Source!(call.Node))
+            {
+                case SourceFacts.Splat splat:
+                    result.AsSpan().Fill(Literals.Element<T>(splat.Value, 0));
+                    break;
+                case SourceFacts.Index along:
+                    FillIndex(result, along.Axis);
+                    break;
+                case SourceFacts.Size size:
+                    result.AsSpan().Fill(Conversion.FromInteger<T>(call.Size(size.Value)));
+                    break;
+            }
+            GC.KeepAlive(result);
+            return result;
+        }
+
+        private static void FillIndex<T>(Tensor<T> result, int axis) where T : unmanaged
+        {
+            var inner = 1;
+            for (var i = axis + 1; i < result.Shape.Rank; i++) inner *= result.Shape[i];
+            var elements = result.AsSpan();
+            for (var (at, index) = (0, 0); at < elements.Length; at += inner, index = (index + 1) % result.Shape[axis])
+                elements.Slice(at, inner).Fill(Conversion.FromInteger<T>(index));
+        }
+    }
+
+    private static ITensor Cast(EagerCall call) => call.Node.DType.Visit<Casting, ITensor>(new(call.X));
+
+    private readonly struct Casting(ITensor x) : IDTypeVisitor<ITensor>
+    {
+        public ITensor Visit<T>() where T : unmanaged => x.Visit<To<T>, ITensor>(default);
+
+        private readonly struct To<TTo> : ITensorVisitor<ITensor>
+            where TTo : unmanaged
+        {
+            public ITensor Visit<T>(Tensor<T> x) where T : unmanaged => Conversion.Run<T, TTo>(x);
+        }
+    }
+}
