@@ -5,6 +5,8 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Tool;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>A graph as Graphviz text: values as edges with their types, fused groups and bodies as clusters.</summary>
 internal sealed class DotWriter
 {

@@ -6,6 +6,8 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Tool;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>The command that runs graphs.</summary>
 internal static class Execution
 {

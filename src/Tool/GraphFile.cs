@@ -6,6 +6,8 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Tool;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>The graphs of a file: an assembly that the build put graphs into, or IR text.</summary>
 internal sealed class GraphFile
 {

@@ -6,6 +6,8 @@ using GraphCompiler.Passes;
 
 namespace GraphCompiler.Tool;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>A graph and how far to take it through the passes, as the command line asks.</summary>
 internal sealed class Selection
 {

@@ -5,6 +5,8 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Harness;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>
 /// Random valid graphs over the whole op table: symbolic and constant sizes, 0 and 1 among them, operands that broadcast, shared
 /// values, chains of views. The same random source gives the same graph.

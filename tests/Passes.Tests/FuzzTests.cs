@@ -7,6 +7,8 @@ using Xunit;
 
 namespace GraphCompiler.Passes.Tests;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>Random graphs keep their results through every pass: bit for bit, or nearly where a reduction was regrouped.</summary>
 public class FuzzTests
 {

@@ -2,6 +2,8 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Passes.Tests.Examples;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>(s · x) · y = s · (x · y) for a number s: the product's epilogue scales for free. Rounding and overflow differ.</summary>
 public sealed record ScaleAfterProduct() : Pass("scale-after-product")
 {
