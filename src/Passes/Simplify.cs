@@ -12,6 +12,6 @@ public sealed record Simplify(bool FastMath) : Pass("simplify")
     public override Graph Run(Graph graph, PassLog log) => (FastMath ? s_relaxed : s_exact).Run(graph, log);
 
     private static RuleSet Rules(bool fastMath) => new(
-        [FoldingRules.Splats, FoldingRules.SmallExpressions, SinkRules.Broadcasts, .. ViewRules.All, .. ReduceRules.All, .. ConcatRules.All],
+        [FoldingRules.Splats, FoldingRules.SmallExpressions, SinkRules.Broadcasts, .. CastRules.All, .. ViewRules.All, .. ReduceRules.All, .. ConcatRules.All],
         fastMath ? RuleTables.Exact.Concat(RuleTables.Relaxed) : RuleTables.Exact);
 }

@@ -16,6 +16,9 @@ public class SimplifyTests
     [InlineData("%x: f32[N], %y: f32[N]", "%1 = mul %x, %y %2 = mul %y, %x %3 = sub %1, %2 return %3", "%1 = mul %x, %y %3 = sub %1, %1 return %3")]
     [InlineData("%x: f32[N]", "%t = constant true : bool[] %e = exp %x %1 = select %t, %x, %e return %1", "return %x")]
     [InlineData("%x: i32[N], %y: i32[N]", "%1 = lt %x, %y %2 = not %1 %3 = select %2, %x, %y return %3", "%3 = maximum %x, %y return %3")]
+    [InlineData("%x: f32[N]", "%1 = cast %x [dtype=f64] %2 = cast %1 [dtype=f32] return %2", "return %x")]
+    [InlineData("%x: bool[N]", "%1 = cast %x [dtype=i32] %2 = cast %1 [dtype=f32] return %2", "%2 = cast %x [dtype=f32] return %2")]
+    [InlineData("%x: i32[N]", "%1 = cast %x [dtype=i64] %2 = cast %1 [dtype=i8] return %2", "%2 = cast %x [dtype=i8] return %2")]
     public void Algebra(string parameters, string body, string expected) => Reduction.Check("simplify", parameters, body, expected);
 
     [Theory]
@@ -78,5 +81,7 @@ public class SimplifyTests
     [InlineData("%x: f32[4], %n: f32[N]", "%1 = broadcast_to %x [shape=[N,4]] %2 = sum %1 [axis=[0]] return %2")]
     [InlineData("%x: f32[4,N], %y: f32[6,N]", "%1 = concat %x, %y [axis=0] %2 = slice %1 [starts=[3], stops=[5]] return %2")]
     [InlineData("%x: f32[N,4]", "%1 = exp %x %2 = sum %1 [axis=[1]] %3 = sum %2 [axis=[0]] return %3")]
+    [InlineData("%x: f64[N]", "%1 = cast %x [dtype=f32] %2 = cast %1 [dtype=f64] return %2")]
+    [InlineData("%x: i32[N]", "%1 = cast %x [dtype=f64] %2 = cast %1 [dtype=i8] return %2")]
     public void Left_alone(string parameters, string body) => Reduction.CheckUnchanged("simplify", parameters, body);
 }
