@@ -112,6 +112,14 @@ public sealed class Dim : IEquatable<Dim>
         return Normalise(result);
     }
 
+    /// <summary>Factor and offset of <c>factor * symbol + offset</c>; null when the dim is not of that form or the factor is not a constant other than 0.</summary>
+    public (long Factor, Dim Offset)? LinearIn(string symbol)
+    {
+        if (Terms.Any(t => t.Atoms.Any(a => a is not DimAtom.Symbol))) return null;
+        var rest = Substitute(s => s == symbol ? Zero : null);
+        return DivideExactly(this - rest, Symbol(symbol))?.AsConstant is { } factor && factor != 0 ? (factor, rest) : null;
+    }
+
     /// <summary>True or false when it holds for all symbol values; null when it depends on them.</summary>
     public static bool? Same(Dim a, Dim b)
     {

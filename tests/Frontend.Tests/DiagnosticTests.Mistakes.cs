@@ -137,9 +137,10 @@ public partial class DiagnosticTests
     public Task Symbol_only_inside_an_expression() => Reports("""
         public static partial class C
         {
-            [GraphFunction] public static Tensor<float> F([Shape(3, {|GF0011:"2*N"|})] Tensor<float> x) => x + x;
+            [GraphFunction] public static Tensor<float> F([Shape(3, {|GF0011:"N*M"|})] Tensor<float> x, [Shape("M")] Tensor<float> y, [Shape({|GF0011:"K//2"|})] Tensor<float> z) => x + x;
+            [GraphFunction] public static Tensor<float> G([Shape("2*N+1")] Tensor<float> x) => x + x;
         }
-        """, "N appears only inside \"2*N\", so its value cannot be read from the arguments; give some axis the size \"N\" alone");
+        """, "N appears only inside \"M*N\", so its value cannot be read from the arguments; give some axis the size \"N\" alone");
 
     [Fact]
     public Task Op_takes_other_dtypes() => Reports("""

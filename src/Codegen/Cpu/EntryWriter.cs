@@ -110,10 +110,8 @@ internal sealed class EntryWriter
     private void Solve(CodeWriter writer, Dim dim, string size, string origin)
     {
         var unknown = dim.Symbols.Where(s => !_symbols.ContainsKey(s)).ToList();
-        if (unknown.Count != 1 || dim.Terms.Any(t => t.Atoms.Any(a => a is not DimAtom.Symbol))) return;
-        var zero = dim.Substitute(s => s == unknown[0] ? Dim.Zero : null);
-        if (Dim.DivideExactly(dim - zero, Dim.Symbol(unknown[0]))?.AsConstant is not { } factor || factor == 0) return;
-        var rest = zero.Is(0) ? size : $"({size} - {_dims.Of(zero).At(Precedence.Multiplicative)})";
+        if (unknown.Count != 1 || dim.LinearIn(unknown[0]) is not var (factor, constant)) return;
+        var rest = constant.Is(0) ? size : $"({size} - {_dims.Of(constant).At(Precedence.Multiplicative)})";
         Bind(writer, unknown[0], factor == 1 ? rest : $"{rest} / {factor}", $"{unknown[0]}, from {origin}");
     }
 

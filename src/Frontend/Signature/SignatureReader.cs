@@ -109,20 +109,22 @@ internal sealed class SignatureReader(IMethodSymbol method, Findings findings, C
         return null;
     }
 
-    /// <summary>A call finds N by reading an axis whose size is just N.</summary>
+    /// <summary>A call finds N by reading an axis whose size is N, or depends on N in a way that can be solved: 2*N+1.</summary>
     private void CheckSymbols(IEnumerable<FunctionInput?> inputs)
     {
-        var shaped = inputs.Where(i => i is { Type: not null, HostScalar: false }).Select(i => (Input: i!, i!.Type!.Shape)).ToList();
-        var known = new HashSet<string>(shaped.SelectMany(s => s.Shape).Select(d => d.AsSymbol).OfType<string>());
-        foreach (var (input, shape) in shaped)
+        var axes = inputs.Where(i => i is { Type: not null, HostScalar: false })
+            .SelectMany(i => i!.Type!.Shape.Select((dim, axis) => (i.Parameter, Axis: axis, Dim: dim))).ToList();
+        var known = new HashSet<string>(axes.Select(a => a.Dim.AsSymbol).OfType<string>());
+        foreach (var (_, _, dim) in axes)
         {
-            for (var axis = 0; axis < shape.Count; axis++)
-            {
-                if (shape[axis].Symbols.FirstOrDefault(s => !known.Contains(s)) is not { } symbol) continue;
-                findings.Add(Mistakes.UnknownSymbol, ShapeReader.Place(Symbols.Shape(input.Parameter.GetAttributes())!, token, axis),
-                    $"{symbol} appears only inside \"{shape[axis]}\", so its value cannot be read from the arguments; give some axis the size \"{symbol}\" alone");
-                known.Add(symbol);
-            }
+            if (dim.Symbols.Where(s => !known.Contains(s)).ToList() is [var unknown] && dim.LinearIn(unknown) is not null) known.Add(unknown);
+        }
+        foreach (var (parameter, axis, dim) in axes)
+        {
+            if (dim.Symbols.FirstOrDefault(s => !known.Contains(s)) is not { } symbol) continue;
+            findings.Add(Mistakes.UnknownSymbol, ShapeReader.Place(Symbols.Shape(parameter.GetAttributes())!, token, axis),
+                $"{symbol} appears only inside \"{dim}\", so its value cannot be read from the arguments; give some axis the size \"{symbol}\" alone");
+            known.Add(symbol);
         }
     }
 }
