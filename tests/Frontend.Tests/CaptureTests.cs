@@ -17,11 +17,13 @@ public class CaptureTests
 
     public static IEnumerable<object[]> Files => Directory.GetFiles(s_folder, "*.cs").Select(f => new object[] { Path.GetFileNameWithoutExtension(f) });
 
+    public static string PathOf(string name) => Path.Combine(s_folder, name + ".cs");
+
     [Theory]
     [MemberData(nameof(Files))]
     public void File(string name)
     {
-        var compilation = Source.Compile(System.IO.File.ReadAllText(Path.Combine(s_folder, name + ".cs")));
+        var compilation = Source.Compile(System.IO.File.ReadAllText(PathOf(name)));
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
         var text = new StringBuilder();
         foreach (var method in GraphFunctions(compilation))

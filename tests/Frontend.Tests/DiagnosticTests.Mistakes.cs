@@ -206,7 +206,7 @@ public partial class DiagnosticTests
     public Task Other_shapes() => Reports("""
         public static partial class C
         {
-            [GraphFunction] public static Tensor<float> F([Shape(4, 2)] Tensor<float> x, [Shape(4, 3)] Tensor<float> y) => Concat(0, x, {|GF0109:y|});
+            [GraphFunction] public static Tensor<float> F([Shape(4, 2)] Tensor<float> x, [Shape(4, 3)] Tensor<float> y) => Concat([x, {|GF0109:y|}]);
         }
         """, "concat: sizes of axis 1 differ: 2 (x) and 3 (y); only axis 0 may differ");
 
@@ -222,7 +222,7 @@ public partial class DiagnosticTests
     public Task Too_few_operands() => Reports("""
         public static partial class C
         {
-            [GraphFunction] public static Tensor<float> F([Shape(4)] Tensor<float> x) => x + {|GF0111:Concat<float>(0)|};
+            [GraphFunction] public static Tensor<float> F([Shape(4)] Tensor<float> x) => x + {|GF0111:Concat<float>([])|};
         }
         """, "concat: no operands given; at least one is needed");
 

@@ -32,7 +32,7 @@ public class OwnBugTests
     public void Sizes_beyond_64_bits_are_no_bug()
     {
         var compilation = Source.Compile(Source.InClass("""
-            [GraphFunction] public static Tensor<float> F([Shape("N", "4000000000000000000*N")] Tensor<float> x) => Concat(1, x, x, x);
+            [GraphFunction] public static Tensor<float> F([Shape("N", "4000000000000000000*N")] Tensor<float> x) => Concat([x, x, x], axis: 1);
             """));
         var finding = Assert.Single(FunctionCapture.Run(Source.Method(compilation, "C", "F"), compilation, default).Findings.All);
         Assert.NotEqual("GF1901", finding.Descriptor.Id);

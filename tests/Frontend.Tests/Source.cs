@@ -29,7 +29,7 @@ internal static class Source
     public static CSharpCompilation Compile(params string[] files) => Compile(Parse, files);
 
     public static CSharpCompilation Compile(CSharpParseOptions parse, params string[] files) => CSharpCompilation.Create("Test",
-        files.Select((text, i) => Tree(text, $"File{i}.cs", parse)).Append(Tree(Usings, "Usings.cs", parse)).Append(Tree(StandIn.Source, "Api.cs", parse)),
+        files.Select((text, i) => Tree(text, $"File{i}.cs", parse)).Append(Tree(Usings, "Usings.cs", parse)),
         s_references.Value,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 

@@ -28,7 +28,7 @@ public static partial class Calls
     [GraphFunction]
     public static (Tensor<float>, Tensor<double>) Generic([Shape("N")] Tensor<float> x, [Shape("N")] Tensor<double> y) => (Cube(x), Cube(y));
 
-    private static Tensor<T> Cube<T>(Tensor<T> x) where T : System.Numerics.INumber<T> => x * x * x * T.CreateChecked(3);
+    private static Tensor<T> Cube<T>(Tensor<T> x) where T : unmanaged, System.Numerics.INumber<T> => x * x * x * T.CreateChecked(3);
 
     [GraphFunction]
     public static Tensor<float> Local([Shape("N")] Tensor<float> x)

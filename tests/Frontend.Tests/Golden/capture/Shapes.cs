@@ -14,11 +14,11 @@ public static partial class Shapes
         int[] order = [2, .. new[] { 0, 1 }];
         var y = Transpose(x, order);
         var z = Reshape(y, [y.Shape[0], -1]);
-        return Sum(z, [0, 1], keepDims: true) + Sum(z, 0, 1) + Sum(x) + Sum(z, axis: 1, keepDims: true);
+        return Sum(z, [0, 1], keepDims: true) + Sum(z, [0, 1]) + Sum(x) + Sum(z, axis: 1, keepDims: true);
     }
 
     [GraphFunction]
-    public static Tensor<float> Expressions([Shape("2*N", "N+1")] Tensor<float> x, [Shape("N")] Tensor<float> y) => MatMul(x, Concat(0, y, Tensor.Zeros<float>(1)));
+    public static Tensor<float> Expressions([Shape("2*N", "N+1")] Tensor<float> x, [Shape("N")] Tensor<float> y) => MatMul(x, Concat([y, Tensor.Zeros<float>(1)]));
 
     [GraphFunction]
     public static Tensor<float> Indexed([Shape("N", 5, 6)] Tensor<float> x)
@@ -47,5 +47,5 @@ public static partial class Shapes
     public static Tensor<float> Rank0([Shape] Tensor<float> x) => x + 1f;
 
     [GraphFunction]
-    public static Tensor<double> Converted([Shape("N")] Tensor<int> x) => Cast<int, double>(x);
+    public static Tensor<double> Converted([Shape("N")] Tensor<int> x) => Cast<double>(x);
 }
