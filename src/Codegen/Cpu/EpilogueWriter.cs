@@ -106,7 +106,8 @@ internal sealed class EpilogueWriter
                     ? style.LoadOne(load.DType, _context.RefNames[load.Buffer], at == "0" ? "" : at)
                     : style.Load(load.DType, _context.RefNames[load.Buffer], at, step.Is(1) ? null : _context.Dims.Of(step).Text);
             default:
-                return style.Positions(expr.DType, Offset(((Expr.Position)expr).Index), "0");
+                var position = ((Expr.Position)expr).Index;
+                return style.Positions(expr.DType, Offset(position), _context.Dims.Of(_context.StepOf(position)).Text);
         }
     }
 }

@@ -67,7 +67,7 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
         var group = new LoopGroup(read.Append(contract).ToSeq(), graph.Outputs);
         var inputs = read.Select(p => new KernelBuffer(NameOf(outer[p]), outer[p], 0)).Append(new KernelBuffer("sum", contract, 0)).ToSeq();
         var outputs = Enumerable.Range(0, node.Types.Count).Select(k => new KernelBuffer("result", node, k)).ToSeq();
-        var kernel = LoopLowering.LowerEpilogue(KernelName(whole), group, inputs, outputs, EpilogueLegality.ColumnAxes(contract));
+        var kernel = LoopLowering.LowerEpilogue(KernelName(whole), group, inputs, outputs, EpilogueSpace.ColumnAxes(contract));
         var lines = GraphDescription.Lines(whole).ToList();
         var source = EpilogueWriter.Write(kernel, read.Count, Enumerable.Range(0, read.Count).Where(i => run.IsNumber(outer[read[i]])), lines);
         run.File.Add(source, new(kernel.Name, GraphDescription.Of(whole), string.Join("\n", lines), source.Text));
