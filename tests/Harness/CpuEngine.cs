@@ -16,7 +16,7 @@ namespace GraphCompiler.Harness;
 using Graph = GraphCompiler.IR.Graph;
 
 /// <summary>Compiled graphs: the C# that code generation writes, compiled in memory as the user's project would.</summary>
-/// <param name="optimize">False lowers the graph as it is, a kernel for each node.</param>
+/// <param name="optimize">False only expands composites: a kernel for each node.</param>
 public sealed class CpuEngine(bool optimize = true) : Engine
 {
     private static readonly Lazy<MetadataReference[]> s_references = new(() =>
@@ -38,7 +38,9 @@ public sealed class CpuEngine(bool optimize = true) : Engine
     {
         var entry = new EntryPoint("GraphCompiler.Compiled", className, graph.Name,
             graph.Parameters.Map(p => new EntryParameter("@" + p.Name!, HostScalar: false)));
-        return optimize ? CpuCompiler.Compile(entry, graph, PassOptions.Default) : CpuCompiler.Emit(entry, graph, new PassTrace([]));
+        if (optimize) return CpuCompiler.Compile(entry, graph, PassOptions.Default);
+        var expanded = new Pipeline(Seq.Of<Pass>(new Expand(default))).Run(graph);
+        return CpuCompiler.Emit(entry, expanded.Graph, expanded.Trace);
     }
 
     /// <summary>Compiles sources into an assembly of their own.</summary>

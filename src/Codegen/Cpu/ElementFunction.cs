@@ -84,6 +84,8 @@ internal sealed class ElementFunction
         var stores = _stage.Stores.ToList();
         var roots = _stage.Reductions.Select(r => r.Value).Concat(stores.Select(s => s.Value)).ToList();
         var code = _printer.Print(roots, writer.Line);
+        // A store may overwrite what another value is read from.
+        if (stores.Count > 1) code = code.Select((c, i) => Named(c, roots[i], writer)).ToArray();
         for (var i = 0; i < stores.Count; i++)
         {
             var home = _printer.HomeOf(stores[i].Value);
@@ -97,6 +99,14 @@ internal sealed class ElementFunction
             var next = Next(reduction, Accumulators[i], code[i], writer);
             writer.Line(i == 0 ? $"return {next};" : $"{Accumulators[i]} = {next};");
         }
+    }
+
+    private Code Named(Code code, Expr expr, CodeWriter writer)
+    {
+        if (code.Precedence == Precedence.Primary && code.Text.All(c => char.IsLetterOrDigit(c))) return code;
+        var name = _names.New(_context.NameFor(expr));
+        writer.Line($"var {name} = {code};");
+        return Code.Primary(name);
     }
 
     /// <summary>The accumulator with the value combined into it. The lanes of a partial step that do not count must leave a row's alone; a column's are never stored.</summary>

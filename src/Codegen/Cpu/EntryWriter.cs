@@ -70,19 +70,19 @@ internal sealed class EntryWriter
             var parameter = _graph.Parameters[i];
             var shape = shapes[i] = _names.New(_parameters[i] + "Shape");
             writer.Line($"var {shape} = {_parameters[i]}.Shape;");
-            writer.Line($"if ({shape}.Rank != {parameter.Rank}) Entry.WrongRank({Function}, {Quote(Name(i))}, {Declared(parameter)}, {shape});");
+            writer.Line($"if ({shape}.Rank != {parameter.Rank}) Entry.WrongRank({Function}, {Quote(Name(i))}, {parameter.Rank}, {Declared(parameter)}, {shape});");
         }
         var axes = Tensors().SelectMany(i => _graph.Parameters[i].Shape.Select((dim, axis) => (Parameter: i, Axis: axis, Dim: dim))).ToList();
         foreach (var (parameter, axis, dim) in axes)
         {
-            if (dim.AsSymbol is { } symbol) Bind(writer, symbol, $"{shapes[parameter]}[{axis}]", $"{symbol}, axis {axis} of {Name(parameter)}");
+            if (dim.AsSymbol is { } symbol) Bind(writer, symbol, $"{shapes[parameter]}[{axis}]", Origin(symbol, axis, parameter));
         }
         foreach (var (parameter, axis, dim) in axes) Solve(writer, dim, $"{shapes[parameter]}[{axis}]", $"axis {axis} of {Name(parameter)}");
         if (_graph.Symbols.FirstOrDefault(s => !_symbols.ContainsKey(s)) is { } unknown)
             throw new ArgumentException($"{_file.Entry.DisplayName}: no parameter's shape tells the value of the symbol {unknown}");
         foreach (var (parameter, axis, dim) in axes)
         {
-            if (dim.AsSymbol is { } symbol && _origins[symbol] == $"{symbol}, axis {axis} of {Name(parameter)}") continue;
+            if (dim.AsSymbol is { } symbol && _origins[symbol] == Origin(symbol, axis, parameter)) continue;
             var reason = dim.IsConstant ? "" : ", " + Quote(dim.AsSymbol is { } s ? _origins[s] : $"{dim}, with {string.Join(" and ", dim.Symbols.Select(d => _origins[d]))}");
             writer.Line($"if ({shapes[parameter]}[{axis}] != {_dims.Of(dim)}) Entry.WrongSize({Function}, {Quote(Name(parameter))}, {axis}, "
                 + $"{Declared(_graph.Parameters[parameter])}, {shapes[parameter]}, {_dims.Of(dim)}{reason});");
@@ -93,6 +93,8 @@ internal sealed class EntryWriter
                 + $"{Quote(c.Left.ToString())}, {_dims.Of(c.Left)}, {Quote(c.Right.ToString())}, {_dims.Of(c.Right)});");
         }
     }
+
+    private string Origin(string symbol, int axis, int parameter) => $"{symbol}, axis {axis} of {Name(parameter)}";
 
     private string Name(int parameter) => _parameters[parameter].TrimStart('@');
 

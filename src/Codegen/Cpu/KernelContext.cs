@@ -76,6 +76,9 @@ internal sealed class KernelContext
     /// <summary>The variables of the axes; one for a kernel without axes too.</summary>
     public List<string> Variables { get; }
 
+    /// <summary>Variables of axes that a loop has declared.</summary>
+    public HashSet<string> LoopVariables { get; } = [];
+
     /// <summary>The innermost axis; -1 for a kernel without axes.</summary>
     public int Lane { get; }
 

@@ -6,8 +6,8 @@ namespace GraphCompiler.Codegen;
 /// <param name="Name">The field's name.</param>
 /// <param name="Type">Its C# type.</param>
 /// <param name="Buffer">The buffer it holds, or whose only element it holds; -1 for a size.</param>
-/// <param name="Symbol">The symbol whose value it holds; null for a buffer.</param>
-internal sealed record KernelField(string Name, string Type, int Buffer, string? Symbol);
+/// <param name="Size">The size it holds; null for a buffer.</param>
+internal sealed record KernelField(string Name, string Type, int Buffer, Dim? Size);
 
 /// <summary>A kernel as C#: a struct whose <c>Run(start, end, part)</c> does a range of its work.</summary>
 /// <param name="TypeArguments"><c>&lt;F, I&gt;</c>; empty for scalar code.</param>

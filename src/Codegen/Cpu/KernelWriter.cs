@@ -84,7 +84,7 @@ internal sealed class KernelWriter
             var type = Kernel.Buffers[i].DType.CSharpName();
             yield return new(_context.FieldOf(_context.BufferNames[i]), _context.IsScalar(i) ? type : $"Buffer<{type}>", i, null);
         }
-        foreach (var symbol in symbols) yield return new(_context.FieldOf(_context.SymbolNames[symbol]), "nint", -1, symbol);
+        foreach (var symbol in symbols) yield return new(_context.FieldOf(_context.SymbolNames[symbol]), "nint", -1, Dim.Symbol(symbol));
     }
 
     private void WriteRun()

@@ -28,6 +28,9 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
                 Line(ContractCode.Call(node, run));
                 run.File.Kernels.Add(new("Gemm.Multiply", GraphDescription.Of(node), GraphDescription.Line(node), ContractCode.Call(node, run)));
                 return;
+            case OpKind.ArgReduce:
+                LowerArgReduce(node);
+                return;
             case OpKind.Concat:
                 LowerConcat(node);
                 return;
@@ -44,8 +47,32 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
     private void LowerFused(Node node)
     {
         var graph = node.Body("body");
+        if (graph.Nodes.FirstOrDefault(n => n.Kind == OpKind.Contract) is { } contract)
+        {
+            LowerEpilogue(node, graph, contract);
+            return;
+        }
         var outer = graph.Parameters.Select((p, i) => (p, node.Inputs[i])).ToDictionary(p => p.p, p => p.Item2);
         LowerLoops(node, new LoopGroup(graph.Parameters, graph.Outputs), n => outer[n]);
+    }
+
+    /// <summary>A matrix product whose elements are worked on while they are in registers.</summary>
+    private void LowerEpilogue(Node node, Graph graph, Node contract)
+    {
+        var whole = new LoopGroup(graph.Parameters, graph.Outputs);
+        var outer = graph.Parameters.Select((p, i) => (p, node.Inputs[i])).ToDictionary(p => p.p, p => p.Item2);
+        // Operands that only the product reads are no business of the epilogue.
+        var members = new HashSet<Node>(whole.Members.Where(m => m != contract).SelectMany(m => m.Inputs));
+        var read = graph.Parameters.Where(members.Contains).ToList();
+        var group = new LoopGroup(read.Append(contract).ToSeq(), graph.Outputs);
+        var inputs = read.Select(p => new KernelBuffer(NameOf(outer[p]), outer[p], 0)).Append(new KernelBuffer("sum", contract, 0)).ToSeq();
+        var outputs = Enumerable.Range(0, node.Types.Count).Select(k => new KernelBuffer("result", node, k)).ToSeq();
+        var kernel = LoopLowering.LowerEpilogue(KernelName(whole), group, inputs, outputs, EpilogueSpace.ColumnAxes(contract));
+        var lines = GraphDescription.Lines(whole).ToList();
+        var source = EpilogueWriter.Write(kernel, read.Count, Enumerable.Range(0, read.Count).Where(i => run.IsNumber(outer[read[i]])), lines);
+        run.File.Add(source, new(kernel.Name, GraphDescription.Of(whole), string.Join("\n", lines), source.Text));
+        var instance = Instance(source, buffer => buffer < read.Count ? run.VariableOf(outer[read[buffer]]) : run.VariableOf(node, buffer - read.Count - 1));
+        Line($"Gemm.Multiply({ContractCode.Shape(contract, run.Dims)}, in {run.BufferOf(outer[contract.Inputs[0]])}.Ref, in {run.BufferOf(outer[contract.Inputs[1]])}.Ref, {instance});");
     }
 
     /// <param name="outer">The value in the graph that an input of the group stands for.</param>
@@ -100,17 +127,29 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
         var lines = comment.ToList();
         var source = KernelWriter.Write(kernel, Enumerable.Range(0, inputs.Count).Where(i => run.IsNumber(inputs[i])), lines);
         run.File.Add(source, new(kernel.Name, description, string.Join("\n", lines), source.Text));
-        var fields = source.Fields.Select(f => $"{f.Name} = {(f.Symbol is not null ? run.SymbolName(f.Symbol) : BufferArgument(kernel, inputs, f.Buffer))}");
-        var instance = $"new {kernel.Name}{source.TypeArguments} {{ {string.Join(", ", fields)} }}";
-        Line(Call(source, instance));
+        Line(Call(source, buffer => buffer < kernel.Inputs
+            ? run.VariableOf(inputs[buffer])
+            : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result)));
     }
 
-    private string BufferArgument(Kernel kernel, Seq<Node> inputs, int buffer) => buffer < kernel.Inputs
-        ? run.VariableOf(inputs[buffer])
-        : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result);
-
-    private string Call(KernelSource source, string instance)
+    private void LowerArgReduce(Node node)
     {
+        var source = ArgReduceCode.Write(NameScope.PascalCase(run.File.Members.New(node.Op.Name)), node);
+        run.File.Add(source, new(source.Name, GraphDescription.Of(node), GraphDescription.Line(node), source.Text));
+        Line(Call(source, buffer => buffer == 0 ? run.BufferOf(node.Inputs[0]) : run.VariableOf(node)));
+    }
+
+    /// <summary>The kernel's struct with its fields set.</summary>
+    /// <param name="buffer">The variable for a buffer of the kernel.</param>
+    private string Instance(KernelSource source, Func<int, string> buffer)
+    {
+        var fields = source.Fields.Select(f => $"{f.Name} = {(f.Size is { } size ? run.Dims.Of(size).Text : buffer(f.Buffer))}");
+        return $"new {source.Name}{source.TypeArguments} {{ {string.Join(", ", fields)} }}";
+    }
+
+    private string Call(KernelSource source, Func<int, string> buffer)
+    {
+        var instance = Instance(source, buffer);
         // Small work of a known size does not ask for threads.
         if (source.Items.Is(1) || (source.Items * source.ItemCost).AsConstant < 2 * Grain) return $"{instance}.Run(0, {run.Dims.Of(source.Items)}, 0);";
         var grain = source.ItemCost.AsConstant is { } cost ? Math.Max(1, Grain / Math.Max(1, cost)).ToString() : $"{Grain} / nint.Max(1, {run.Dims.Of(source.ItemCost)})";

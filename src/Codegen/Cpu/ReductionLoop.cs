@@ -57,7 +57,9 @@ internal sealed class ReductionLoop(KernelContext context, ScalarPrinter printer
 
     private void WriteInner(int axis, string step, int copies, bool isRow, ElementFunction function, Func<Expr, string> name)
     {
-        var (j, to) = (context.Variables[axis], Extent(axis));
+        // Stages follow each other in one scope, and their loops leave their variables behind.
+        var to = Extent(axis);
+        var j = context.LoopVariables.Add(context.Variables[axis]) ? context.Variables[axis] : context.Names.New(context.Variables[axis]);
         if (copies == 1 && step == "1")
         {
             writer.Line($"{For(j, "0", to, "1")} {Step(j, "count", 0)}");

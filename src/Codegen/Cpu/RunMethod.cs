@@ -129,6 +129,4 @@ internal sealed class RunMethod
         _body.Line($"var {name} = {value};");
         return name;
     }
-
-    public string SymbolName(string symbol) => _symbolNames[symbol];
 }

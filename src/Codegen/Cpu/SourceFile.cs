@@ -31,6 +31,8 @@ internal sealed class SourceFile(EntryPoint entry, Graph graph, MemoryPlan plan)
         file.Line($"// {entry.DisplayName}, compiled:");
         foreach (var line in GraphPrinter.Print(graph).TrimEnd('\n').Split('\n')) file.Line(line.Length == 0 ? "//" : "//   " + line);
         file.Line("#nullable enable");
+        // A value compared with itself asks for NaN.
+        file.Line("#pragma warning disable CS1718");
         file.Line("using System;");
         file.Line("using System.Runtime.CompilerServices;");
         file.Line("using System.Runtime.Intrinsics;");

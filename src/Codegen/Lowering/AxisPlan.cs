@@ -40,8 +40,19 @@ internal sealed class AxisPlan
         return new(loops.Select(l => l.Source).ToList(), loops.Select(l => l.Axis).ToSeq());
     }
 
-    /// <summary>An index of the space as an index of the loops.</summary>
-    public Affine Map(Affine index) => new(index.Offset, _source.Select(k => index.Coefficients[k]).ToSeq());
+    /// <summary>Two loops, over the rows of a matrix product's stacked results and over its columns.</summary>
+    /// <param name="columnAxes">0 where the product has no column axis: then the column is always 0.</param>
+    public static AxisPlan RowsAndColumns(LoopSpace space, int columnAxes)
+    {
+        var rows = Enumerable.Range(0, space.Axes.Count - columnAxes).ToList();
+        var moving = rows.Where(k => !space.Axes[k].Extent.Is(1)).DefaultIfEmpty(-1).Last();
+        return new([moving, columnAxes == 0 ? -1 : space.Axes.Count - 1], Seq.Of(
+            new LoopAxis(Dim.Product(rows.Select(k => space.Axes[k].Extent)), false),
+            new LoopAxis(columnAxes == 0 ? Dim.One : space.Axes[space.Axes.Count - 1].Extent, false)));
+    }
+
+    /// <summary>An index of the space as an index of the loops; a loop that stands for no axis does not move it.</summary>
+    public Affine Map(Affine index) => new(index.Offset, _source.Select(k => k < 0 ? Dim.Zero : index.Coefficients[k]).ToSeq());
 
     private static List<(int Source, LoopAxis Axis)> Merge(List<(int Source, LoopAxis Axis)> loops, IReadOnlyList<Access> accesses)
     {

@@ -35,6 +35,16 @@ internal sealed class LoopLowering : LoopWalk<Expr>
         return StagePlan.Arrange(name, inputs, outputs, lowering._axes.Axes, lowering._reductions, stores, lowering._pool);
     }
 
+    /// <summary>The elementwise nodes behind a matrix product over its rows and columns; the product is one of the group's inputs.</summary>
+    public static Kernel LowerEpilogue(string name, LoopGroup group, Seq<KernelBuffer> inputs, Seq<KernelBuffer> outputs, int columnAxes)
+    {
+        var space = LoopSpace.Of(group, out var refusal) ?? throw new InvalidOperationException($"{name}: {refusal}");
+        var buffers = group.Inputs.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
+        var lowering = new LoopLowering(space, group, AxisPlan.RowsAndColumns(space, columnAxes), buffers);
+        var stores = lowering.Results(name, inputs.Count, null);
+        return StagePlan.Arrange(name, inputs, outputs, lowering._axes.Axes, [], stores, lowering._pool);
+    }
+
     private List<Store> Results(string name, int inputs, Func<LoopSpace, Seq<Affine>, Affine>? place)
     {
         var stores = new List<Store>();

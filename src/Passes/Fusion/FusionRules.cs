@@ -56,12 +56,14 @@ internal static class FusionRules
 
     private static string? RefusesEpilogue(Node product, Seq<Node> inputs, Seq<Node> outputs, IReadOnlyCollection<Node> members)
     {
-        if (product.Rank < 2) return "the product has fewer than two axes";
+        if (product.Rank == 0) return "the product has no axes";
         if (product.Inputs.Any(members.Contains)) return "a matrix product reads its operands from memory";
         if (members.Any(m => m.Kind is OpKind.Reduce or OpKind.Gather)) return "a reduction or gather in a matrix product's epilogue";
         if (outputs.Any(o => o.Shape != product.Shape)) return "results of another shape than the matrix product";
         // To the epilogue the product's element is an input: it must be wanted exactly where it has been computed.
         var group = new LoopGroup(inputs.Where(i => !product.Inputs.Contains(i) || IsReadBesides(i, product, members)).Append(product).ToSeq(), outputs);
+        if (group.Inputs.Concat(members).FirstOrDefault(n => !EpilogueSpace.SharesLanes(n, product)) is { } other)
+            return $"{other.DType.Name()} does not share registers with the product's {product.DType.Name()}";
         if (LoopSpace.Of(group, out var refusal) is not { } space) return refusal;
         var walk = new Walk(space, group, product);
         foreach (var output in outputs) walk.Visit(output, space.Identity);
@@ -77,10 +79,13 @@ internal static class FusionRules
         private readonly Dictionary<Node, Seq<Affine>> _dear = [];
 
         protected override bool Input(Node input, Seq<Dim> shape, Seq<Affine> index) =>
-            input == product && index != Space.Identity ? Refuse("an element of the matrix product is wanted elsewhere than where it is computed") : true;
+            input == product && index != Space.Identity ? Refuse("an element of the matrix product is wanted elsewhere than where it is computed")
+            : StepsEvenly(Affine.Linear(shape, index, Space.Axes.Count)) || Refuse("an operand does not step evenly from row to row of the product");
 
         protected override bool Splat(Node constant) => true;
-        protected override bool Source(Node node, Seq<Affine> index) => true;
+        protected override bool Source(Node node, Seq<Affine> index) => node.Op.Source!(node) is not SourceFacts.Index source
+            || StepsEvenly(index[source.Axis]) || Refuse("positions do not step evenly from row to row of the product");
+
         protected override bool Reduce(Node node, bool operand) => true;
         protected override bool Gather(Node node, bool position, Seq<Affine> index) => true;
 
@@ -91,6 +96,8 @@ internal static class FusionRules
             _dear[node] = index;
             return Repeats(index) ? Refuse($"{node.Op.Name} would be computed again along a broadcast axis") : true;
         }
+
+        private bool StepsEvenly(Affine index) => product is null || EpilogueSpace.StepsEvenly(Space, product, index);
 
         /// <summary>True when a kept axis does not move the index. What does not move with a reduced one is computed once per row.</summary>
         private bool Repeats(Seq<Affine> index) => Enumerable.Range(0, Space.Axes.Count).Any(k =>

@@ -10,11 +10,8 @@ public static class Entry
 {
     /// <exception cref="ArgumentException">Always.</exception>
     [DoesNotReturn]
-    public static void WrongRank(string function, string parameter, string declared, Shape got)
-    {
-        var rank = declared == "[]" ? 0 : declared.Split(',').Length;
-        throw new ArgumentException($"{function}: parameter {parameter} has rank {got.Rank}, shape {got}; allowed is rank {rank}, declared {declared}", parameter);
-    }
+    public static void WrongRank(string function, string parameter, int rank, string declared, Shape got) =>
+        throw new ArgumentException($"{function}: {parameter} has rank {rank} (shape {declared}), got rank {got.Rank} (shape {got})", parameter);
 
     /// <param name="function">What the user calls the function.</param>
     /// <param name="parameter">The C# parameter.</param>
@@ -27,8 +24,8 @@ public static class Entry
     [DoesNotReturn]
     public static void WrongSize(string function, string parameter, int axis, string declared, Shape got, nint allowed, string? reason = null) =>
         throw new ArgumentException(
-            $"{function}: parameter {parameter}, axis {axis}: the size is {got[axis]}, allowed is {allowed}{(reason is null ? "" : $" ({reason})")}; "
-            + $"the shape is {got}, declared {declared}", parameter);
+            $"{function}: axis {axis} of {parameter} is {got[axis]}; it must be {allowed}{(reason is null ? "" : $" ({reason})")}: "
+            + $"the shape is declared {declared}, got {got}", parameter);
 
     /// <exception cref="ArgumentException">Always.</exception>
     [DoesNotReturn]

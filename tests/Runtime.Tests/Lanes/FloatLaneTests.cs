@@ -50,7 +50,6 @@ public abstract class FloatLaneTests<F, T, I, N> : LaneTests<F, T>
                 Check(a / b, F.Splat(a) / F.Splat(b));
                 Check(a % b, F.Remainder(F.Splat(a), F.Splat(b)));
                 Check(T.FusedMultiplyAdd(a, b, T.One), F.FusedMultiplyAdd(F.Splat(a), F.Splat(b), F.Of(1)));
-                Check(T.FusedMultiplyAdd(a, b, T.CreateChecked(0.1)), F.Horner(F.Splat(a), F.Splat(b), 0.1));
                 Check(T.CopySign(a, b), F.CopySign(F.Splat(a), F.Splat(b)));
 
                 void Check(T expected, F got) =>
@@ -70,40 +69,6 @@ public abstract class FloatLaneTests<F, T, I, N> : LaneTests<F, T>
                 var got = Lanes(F.Scale(F.Splat(x), F.Of(k)))[0];
                 Assert.True(Same(T.ScaleB(x, k), got), $"{x}·2^{k}: {got}, expected {T.ScaleB(x, k)}");
             }
-        }
-    }
-
-    [Fact]
-    public void Powers_of_two()
-    {
-        var range = typeof(T) == typeof(float) ? 126 : 1022;
-        for (var k = -range; k <= range; k++)
-            Assert.Equal(T.ScaleB(T.One, k), Lanes(F.PowerOf2(F.Of(k)))[0]);
-    }
-
-    [Fact]
-    public void Mantissa_and_exponent()
-    {
-        var random = new Random(4);
-        for (var trial = 0; trial < 3000; trial++)
-        {
-            var x = T.ScaleB(T.CreateChecked(0.5 + random.NextDouble()), random.Next(-1070, 1024) / (typeof(T) == typeof(float) ? 8 : 1));
-            if (trial < 100) x = T.Epsilon * T.CreateChecked(trial + 1);
-            var m = F.Mantissa(F.Splat(x));
-            var e = F.Exponent(F.Splat(x), m);
-            Assert.InRange(Lanes(m)[0], T.CreateChecked(0.75), T.BitDecrement(T.CreateChecked(1.5)));
-            Assert.Equal(x, T.ScaleB(Lanes(m)[0], int.CreateChecked(Lanes(e)[0])));
-        }
-        Special(T.Zero, T.One, T.NegativeInfinity);
-        Special(T.PositiveInfinity, T.One, T.PositiveInfinity);
-        Assert.True(T.IsNaN(Lanes(F.Mantissa(F.Splat(-T.One)))[0]));
-        Assert.True(T.IsNaN(Lanes(F.Mantissa(F.Splat(T.NegativeInfinity)))[0]));
-        Assert.True(T.IsNaN(Lanes(F.Mantissa(F.Splat(T.NaN)))[0]));
-
-        static void Special(T x, T mantissa, T exponent)
-        {
-            Assert.Equal(mantissa, Lanes(F.Mantissa(F.Splat(x)))[0]);
-            Assert.Equal(exponent, Lanes(F.Exponent(F.Splat(x), F.Mantissa(F.Splat(x))))[0]);
         }
     }
 

@@ -1,6 +1,7 @@
 // Lanes.targets makes the same file for every register of more than one lane (see F32x16.cs).
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static System.Runtime.CompilerServices.Unsafe;
 using Element = System.Single;
 using Register = System.Runtime.Intrinsics.Vector512<System.Single>;
 
@@ -12,20 +13,20 @@ public readonly partial struct F32x16
     public static int Count { [MethodImpl(Inline)] get => Register.Count; }
 
     /// <inheritdoc/>
-    public static F32x16 Iota { [MethodImpl(Inline)] get => new(Register.Indices); }
+    public static F32x16 Iota { [MethodImpl(Inline)] get => BitCast<Register, F32x16>(Register.Indices); }
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 FirstLanes(int count) => new(Vector512.LessThan(Register.Indices, Vector512.Create((Element)count)));
+    [MethodImpl(Inline)] public static F32x16 FirstLanes(int count) => BitCast<Register, F32x16>(Vector512.LessThan(Register.Indices, Vector512.Create((Element)count)));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 Load(ref Element source, nint index) => new(Vector512.LoadUnsafe(ref source, (nuint)index));
+    [MethodImpl(Inline)] public static F32x16 Load(ref Element source, nint index) => BitCast<Register, F32x16>(Vector512.LoadUnsafe(ref source, (nuint)index));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static F32x16 LoadPartial(ref Element source, nint index, int count)
     {
-        PartialRegister.Load(ref Unsafe.Add(ref source, index), count, out Register x);
-        return new(x);
+        PartialRegister.Load(ref Add(ref source, index), count, out Register x);
+        return BitCast<Register, F32x16>(x);
     }
 
     /// <inheritdoc/>
@@ -33,8 +34,8 @@ public readonly partial struct F32x16
     {
         Register x = default;
         for (int lane = 0; lane < count; lane++)
-            x = x.WithElement(lane, Unsafe.Add(ref source, index + lane * stride));
-        return new(x);
+            x = x.WithElement(lane, Add(ref source, index + lane * stride));
+        return BitCast<Register, F32x16>(x);
     }
 
     /// <inheritdoc/>
@@ -43,33 +44,33 @@ public readonly partial struct F32x16
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void StorePartial(F32x16 x, ref Element target, nint index, int count) =>
-        PartialRegister.Store(x._bits, ref Unsafe.Add(ref target, index), count);
+        PartialRegister.Store(x._bits, ref Add(ref target, index), count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static F32x16 LoadMask(ref bool source, nint index)
     {
-        BooleanRegister.Load(ref Unsafe.Add(ref source, index), out Register mask);
-        return new(mask);
+        BooleanRegister.Load(ref Add(ref source, index), out Register mask);
+        return BitCast<Register, F32x16>(mask);
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static F32x16 LoadMaskPartial(ref bool source, nint index, int count)
     {
-        Vector128<byte> bytes = BooleanRegister.Gather(ref Unsafe.Add(ref source, index), count);
-        return LoadMask(ref Unsafe.As<Vector128<byte>, bool>(ref bytes), 0);
+        Vector128<byte> bytes = BooleanRegister.Gather(ref Add(ref source, index), count);
+        return LoadMask(ref As<Vector128<byte>, bool>(ref bytes), 0);
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void StoreMask(F32x16 mask, ref bool target, nint index) =>
-        BooleanRegister.Store((uint)Vector512.ExtractMostSignificantBits(mask._bits), ref Unsafe.Add(ref target, index), Register.Count);
+        BooleanRegister.Store((uint)Vector512.ExtractMostSignificantBits(mask._bits), ref Add(ref target, index), Register.Count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void StoreMaskPartial(F32x16 mask, ref bool target, nint index, int count) =>
-        BooleanRegister.StorePartial((uint)Vector512.ExtractMostSignificantBits(mask._bits), ref Unsafe.Add(ref target, index), count);
+        BooleanRegister.StorePartial((uint)Vector512.ExtractMostSignificantBits(mask._bits), ref Add(ref target, index), count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static bool Any(F32x16 mask) => Vector512.ExtractMostSignificantBits(mask._bits) != 0;

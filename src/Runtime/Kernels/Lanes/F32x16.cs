@@ -1,7 +1,11 @@
 // Lanes.targets makes every other register type's file from this one by replacing the type, its element and the
 // vector width, so what stands here must hold for integers and for 128, 256 and 512 bits alike.
+//
+// BitCast where a constructor call would read better: the JIT inlines what a kernel calls directly whatever that costs,
+// but calls inside those only up to a budget, past which a constructor would stay a call.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static System.Runtime.CompilerServices.Unsafe;
 using Element = System.Single;
 using Register = System.Runtime.Intrinsics.Vector512<System.Single>;
 
@@ -22,74 +26,74 @@ public readonly partial struct F32x16
     public Register Register { [MethodImpl(Inline)] get => _bits; }
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 Splat(Element value) => new(Vector512.Create(value));
+    [MethodImpl(Inline)] public static F32x16 Splat(Element value) => BitCast<Register, F32x16>(Vector512.Create(value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 operator +(F32x16 a, F32x16 b) => new(a._bits + b._bits);
+    [MethodImpl(Inline)] public static F32x16 operator +(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(a._bits + b._bits);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 operator -(F32x16 a, F32x16 b) => new(a._bits - b._bits);
+    [MethodImpl(Inline)] public static F32x16 operator -(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(a._bits - b._bits);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 operator *(F32x16 a, F32x16 b) => new(a._bits * b._bits);
+    [MethodImpl(Inline)] public static F32x16 operator *(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(a._bits * b._bits);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 operator -(F32x16 a) => new(-a._bits);
+    [MethodImpl(Inline)] public static F32x16 operator -(F32x16 a) => BitCast<Register, F32x16>(-a._bits);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 operator &(F32x16 a, F32x16 b) => new(a._bits & b._bits);
+    [MethodImpl(Inline)] public static F32x16 operator &(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(a._bits & b._bits);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 operator |(F32x16 a, F32x16 b) => new(a._bits | b._bits);
+    [MethodImpl(Inline)] public static F32x16 operator |(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(a._bits | b._bits);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 operator ^(F32x16 a, F32x16 b) => new(a._bits ^ b._bits);
+    [MethodImpl(Inline)] public static F32x16 operator ^(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(a._bits ^ b._bits);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 operator ~(F32x16 a) => new(~a._bits);
+    [MethodImpl(Inline)] public static F32x16 operator ~(F32x16 a) => BitCast<Register, F32x16>(~a._bits);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 AndNot(F32x16 a, F32x16 b) => new(Vector512.AndNot(a._bits, b._bits));
+    [MethodImpl(Inline)] public static F32x16 AndNot(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(Vector512.AndNot(a._bits, b._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 Equal(F32x16 a, F32x16 b) => new(Vector512.Equals(a._bits, b._bits));
+    [MethodImpl(Inline)] public static F32x16 Equal(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(Vector512.Equals(a._bits, b._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 NotEqual(F32x16 a, F32x16 b) => new(~Vector512.Equals(a._bits, b._bits));
+    [MethodImpl(Inline)] public static F32x16 NotEqual(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(~Vector512.Equals(a._bits, b._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 LessThan(F32x16 a, F32x16 b) => new(Vector512.LessThan(a._bits, b._bits));
+    [MethodImpl(Inline)] public static F32x16 LessThan(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(Vector512.LessThan(a._bits, b._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 LessOrEqual(F32x16 a, F32x16 b) => new(Vector512.LessThanOrEqual(a._bits, b._bits));
+    [MethodImpl(Inline)] public static F32x16 LessOrEqual(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(Vector512.LessThanOrEqual(a._bits, b._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 GreaterThan(F32x16 a, F32x16 b) => new(Vector512.GreaterThan(a._bits, b._bits));
+    [MethodImpl(Inline)] public static F32x16 GreaterThan(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(Vector512.GreaterThan(a._bits, b._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 GreaterOrEqual(F32x16 a, F32x16 b) => new(Vector512.GreaterThanOrEqual(a._bits, b._bits));
+    [MethodImpl(Inline)] public static F32x16 GreaterOrEqual(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(Vector512.GreaterThanOrEqual(a._bits, b._bits));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static F32x16 Select(F32x16 mask, F32x16 whenTrue, F32x16 whenFalse) =>
-        new(Vector512.ConditionalSelect(mask._bits, whenTrue._bits, whenFalse._bits));
+        BitCast<Register, F32x16>(Vector512.ConditionalSelect(mask._bits, whenTrue._bits, whenFalse._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 Abs(F32x16 x) => new(Vector512.Abs(x._bits));
+    [MethodImpl(Inline)] public static F32x16 Abs(F32x16 x) => BitCast<Register, F32x16>(Vector512.Abs(x._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 Min(F32x16 a, F32x16 b) => new(Vector512.Min(a._bits, b._bits));
+    [MethodImpl(Inline)] public static F32x16 Min(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(Vector512.Min(a._bits, b._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 Max(F32x16 a, F32x16 b) => new(Vector512.Max(a._bits, b._bits));
+    [MethodImpl(Inline)] public static F32x16 Max(F32x16 a, F32x16 b) => BitCast<Register, F32x16>(Vector512.Max(a._bits, b._bits));
 
     // x86's minps and maxps answer with the second operand when one is NaN, Arm's with the NaN.
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 AtLeast(F32x16 x, F32x16 bound) => new(Vector512.MaxNative(bound._bits, x._bits));
+    [MethodImpl(Inline)] public static F32x16 AtLeast(F32x16 x, F32x16 bound) => BitCast<Register, F32x16>(Vector512.MaxNative(bound._bits, x._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 AtMost(F32x16 x, F32x16 bound) => new(Vector512.MinNative(bound._bits, x._bits));
+    [MethodImpl(Inline)] public static F32x16 AtMost(F32x16 x, F32x16 bound) => BitCast<Register, F32x16>(Vector512.MinNative(bound._bits, x._bits));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining)]

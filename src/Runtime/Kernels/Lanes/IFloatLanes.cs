@@ -30,9 +30,6 @@ public interface IFloatLanes<F, T, I> : ILanes<F, T>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract F FusedMultiplyAdd(F a, F b, F c);
 
-    /// <summary>One step of Horner's rule: p·x + c, rounded once.</summary>
-    static abstract F Horner(F p, F x, double c);
-
     /// <summary>The magnitude of one with the sign of the other.</summary>
     static abstract F CopySign(F magnitude, F sign);
 
@@ -41,15 +38,6 @@ public interface IFloatLanes<F, T, I> : ILanes<F, T>
 
     /// <summary>x·2^k for an integral k of magnitude up to 2000 (f32: 250), rounded once.</summary>
     static abstract F Scale(F x, F k);
-
-    /// <summary>2^k for an integral k such that 2^k is a normal number.</summary>
-    static abstract F PowerOf2(F k);
-
-    /// <summary>The m in [0.75, 1.5) of x = m·2^e; 1 for zero and infinity, NaN for negative x and NaN.</summary>
-    static abstract F Mantissa(F x);
-
-    /// <summary>The e of x = m·2^e, given m as <see cref="Mantissa"/> has it; −∞ for zero, ∞ for infinity.</summary>
-    static abstract F Exponent(F x, F mantissa);
 
     /// <summary>C's fmod: x − y·trunc(x / y), exact, with the sign of x.</summary>
     static abstract F Remainder(F x, F y);

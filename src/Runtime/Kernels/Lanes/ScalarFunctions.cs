@@ -1,3 +1,5 @@
+using System;
+
 namespace GraphCompiler.Kernels;
 
 /// <summary>Truncating integer division as numpy has it: x / 0 = 0, Min / −1 = Min. The processor would trap.</summary>
@@ -22,4 +24,34 @@ internal readonly struct FloatRemainder : IScalarFunction2<float>, IScalarFuncti
     public static float Invoke(float a, float b) => a % b;
 
     public static double Invoke(double a, double b) => a % b;
+}
+
+/// <summary>Sine of arguments too large for the vector reduction; the library reduces any.</summary>
+internal readonly struct LibrarySin : IScalarFunction<float>, IScalarFunction<double>
+{
+    public static float Invoke(float x) => (float)Math.Sin(x);
+
+    public static double Invoke(double x) => Math.Sin(x);
+}
+
+/// <inheritdoc cref="LibrarySin"/>
+internal readonly struct LibraryCos : IScalarFunction<float>, IScalarFunction<double>
+{
+    public static float Invoke(float x) => (float)Math.Cos(x);
+
+    public static double Invoke(double x) => Math.Cos(x);
+}
+
+/// <inheritdoc cref="LibrarySin"/>
+internal readonly struct LibraryTan : IScalarFunction<float>, IScalarFunction<double>
+{
+    public static float Invoke(float x) => (float)Math.Tan(x);
+
+    public static double Invoke(double x) => Math.Tan(x);
+}
+
+/// <summary>The library's pow in double precision.</summary>
+internal readonly struct LibraryPow : IScalarFunction2<double>
+{
+    public static double Invoke(double x, double y) => Math.Pow(x, y);
 }
