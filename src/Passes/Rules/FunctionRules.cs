@@ -38,6 +38,8 @@ internal static class FunctionRules
         { Max(Min(i, j), i), i },
         { Min(Max(i, j), i), i },
         { Clamp(Clamp(x, y, z), y, z), Clamp(x, y, z) },
+        { Clamp(f, -Infinity, g), Min(f, g) },
+        { Clamp(f, g, Infinity), Max(f, g) },
 
         { Max(x, 0), Relu(x) },
         { Relu(Relu(x)), Relu(x) },

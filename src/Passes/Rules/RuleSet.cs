@@ -16,6 +16,8 @@ internal sealed record StructuralRule(string Name, OpKind Kind, Func<Simplifier,
 /// <summary>The rules of one pass, found by what they start from.</summary>
 internal sealed class RuleSet
 {
+    private const int WalkLimit = 100;
+
     public RuleSet(IEnumerable<StructuralRule> structural, IEnumerable<Rule>? algebraic = null)
     {
         Reorders = algebraic is not null;
@@ -32,7 +34,7 @@ internal sealed class RuleSet
     /// <summary>Rewrites a graph until none of the rules applies.</summary>
     public Graph Run(Graph graph, PassLog log)
     {
-        while (true)
+        for (var walks = 0; walks < WalkLimit; walks++)
         {
             var after = Rewriter.Run(graph, builder =>
             {
@@ -43,5 +45,6 @@ internal sealed class RuleSet
             if (after == graph) return graph;
             graph = after;
         }
+        throw new InvalidOperationException($"the graph still changed after {WalkLimit} walks, at last by '{log.Fired.LastOrDefault()}': two rules undo each other");
     }
 }

@@ -11,6 +11,9 @@ internal static class Elementwise
     // Below this many additions' worth of work a second thread costs more than it gives.
     private const nint ParallelCost = 400_000;
 
+    // About what the caches of one processor hold; smaller results are worth keeping there for whoever reads them next.
+    private const int StreamedBytes = 16 << 20;
+
     public static Tensor<TResult> Run<TX, TY, TZ, TResult, TKernel>(OpDef op, TKernel kernel, Operand<TX> x, Operand<TY> y = default, Operand<TZ> z = default)
         where TX : unmanaged
         where TY : unmanaged
@@ -84,6 +87,7 @@ internal static class Elementwise
                 RepeatX = repeatX,
                 RepeatY = repeatY,
                 RepeatZ = repeatZ,
+                Streams = result.Count >= StreamedBytes / Unsafe.SizeOf<TResult>(),
                 Count = end - start,
             });
         }

@@ -59,6 +59,20 @@ internal readonly ref struct Elements<V, E, S>(ref S start) : IRowSource<V>, IRo
         : new(V.Splat(Unsafe.As<S, E>(ref _start)));
 }
 
+/// <summary>Where results go that are larger than the caches: aligned elements, written past them.</summary>
+internal readonly ref struct StreamedElements<V, E, S>(ref S start) : IRowTarget<V>
+    where V : struct, ILanes<V, E>
+    where E : unmanaged
+{
+    private readonly ref S _start = ref start;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(V x, nint index) => V.StoreNonTemporal(x, ref Unsafe.As<S, E>(ref _start), index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StorePartial(V x, nint index, int count) => V.StorePartial(x, ref Unsafe.As<S, E>(ref _start), index, count);
+}
+
 /// <summary>One element for the whole row: a scalar, or an axis that is broadcast.</summary>
 internal readonly struct Repeated<V>(V value) : IRowSource<V>
 {

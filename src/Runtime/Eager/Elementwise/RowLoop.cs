@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading;
 using GraphCompiler.Kernels;
 
 namespace GraphCompiler.Eager;
@@ -14,6 +15,10 @@ internal ref struct Row<TX, TY, TZ, TResult>
     public ref TZ Z;
     public ref TResult Result;
     public bool RepeatX, RepeatY, RepeatZ;
+
+    /// <summary>Whether the result is larger than the caches and begins at a cache line.</summary>
+    public bool Streams;
+
     public nint Count;
 }
 
@@ -28,7 +33,20 @@ internal static class RowLoop<V, E, TFunction, TX, TY, TZ, TResult>
         var x = new Elements<V, E, TX>(ref row.X);
         var y = new Elements<V, E, TY>(ref row.Y);
         var z = new Elements<V, E, TZ>(ref row.Z);
-        var to = new Elements<V, E, TResult>(ref row.Result);
+        if (row.Streams && typeof(TResult) == typeof(E))
+        {
+            RunTo(f, row, x, y, z, new StreamedElements<V, E, TResult>(ref row.Result));
+            Interlocked.MemoryBarrier();
+        }
+        else
+        {
+            RunTo(f, row, x, y, z, new Elements<V, E, TResult>(ref row.Result));
+        }
+    }
+
+    private static void RunTo<ST>(TFunction f, Row<TX, TY, TZ, TResult> row, Elements<V, E, TX> x, Elements<V, E, TY> y, Elements<V, E, TZ> z, ST to)
+        where ST : struct, IRowTarget<V>, allows ref struct
+    {
         var n = row.Count;
         if (TFunction.Arity == 1)
         {

@@ -30,6 +30,9 @@ public readonly partial struct F32x1
     [MethodImpl(Inline)] public static void Store(F32x1 x, ref Element target, nint index) => Unsafe.Add(ref target, index) = x._bits.ToScalar();
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)] public static void StoreNonTemporal(F32x1 x, ref Element target, nint index) => Store(x, ref target, index);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void StorePartial(F32x1 x, ref Element target, nint index, int count)
     {

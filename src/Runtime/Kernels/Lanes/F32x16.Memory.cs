@@ -43,6 +43,11 @@ public readonly partial struct F32x16
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static unsafe void StoreNonTemporal(F32x16 x, ref Element target, nint index) =>
+        x._bits.StoreAlignedNonTemporal((Element*)Unsafe.AsPointer(ref Unsafe.Add(ref target, index)));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static void StorePartial(F32x16 x, ref Element target, nint index, int count) =>
         PartialRegister.Store(x._bits, ref Add(ref target, index), count);
 

@@ -35,6 +35,12 @@ public interface ILanes<V, T>
     /// <summary>Writes every lane to elements <paramref name="index"/> … <paramref name="index"/> + Count − 1.</summary>
     static abstract void Store(V x, ref T target, nint index);
 
+    /// <summary>
+    /// Writes every lane past the caches, for results that are larger than them: what is overwritten need not be read first. The
+    /// place is aligned to the register's size and does not move; a memory barrier ends a run of such stores.
+    /// </summary>
+    static abstract void StoreNonTemporal(V x, ref T target, nint index);
+
     /// <summary>Writes only the first <paramref name="count"/> (0 … Count) lanes.</summary>
     static abstract void StorePartial(V x, ref T target, nint index, int count);
 
