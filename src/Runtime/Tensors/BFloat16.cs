@@ -24,7 +24,14 @@ public readonly struct BFloat16 : IEquatable<BFloat16>
     }
 
     /// <summary>Rounds once, from the double: to nearest, ties to even.</summary>
-    public static explicit operator BFloat16(double value) => (BFloat16)(float)RoundToOdd(value);
+    public static explicit operator BFloat16(double value)
+    {
+        const double minNormal = 1.1754943508222875e-38, unitsPerOne = 1.0889035741470031e40;
+        if (!(Math.Abs(value) < minNormal)) return (BFloat16)(float)RoundToOdd(value);
+        // Subnormals are whole multiples of 2^-133; what rounds up to the first normal value has its bits.
+        var units = (int)Math.Round(Math.Abs(value) * unitsPerOne, MidpointRounding.ToEven);
+        return new((ushort)(units | (double.IsNegative(value) ? 0x8000 : 0)));
+    }
 
     /// <summary>Exact.</summary>
     public static implicit operator float(BFloat16 value) => BitConverter.UInt32BitsToSingle((uint)value.Bits << 16);
@@ -57,7 +64,7 @@ public readonly struct BFloat16 : IEquatable<BFloat16>
         var bits = BitConverter.DoubleToInt64Bits(value);
         if (!double.IsFinite(value) || (bits & lost) == 0) return value;
         var odd = BitConverter.Int64BitsToDouble(bits & ~lost | 1L << 29);
-        // Beyond float's normal range the conversion itself rounds, far from any bfloat16 tie that matters.
-        return Math.Abs(odd) is > 1.2e-38 and < 3.4e38 ? odd : value;
+        // Near float's largest value the conversion itself rounds, far from any bfloat16 tie.
+        return Math.Abs(odd) < 3.4e38 ? odd : value;
     }
 }
