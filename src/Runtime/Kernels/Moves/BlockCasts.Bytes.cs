@@ -47,7 +47,7 @@ internal readonly unsafe struct SingleToByte<TTo> : IBlockCast<float, TTo>
     public static int Count => 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Convert(float* from, TTo* to) => Bytes.Narrow(Integers(from), Integers(from + 8)).Store((byte*)to);
+    public static void Convert(float* from, TTo* to) => ByteLanes.Narrow(Integers(from), Integers(from + 8)).Store((byte*)to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Integers(float* from)
@@ -66,13 +66,13 @@ internal readonly unsafe struct Int32ToBoolean : IBlockCast<int, bool>
     public static int Count => 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Convert(int* from, bool* to) => Bytes.Narrow(Bits(from), Bits(from + 8)).Store((byte*)to);
+    public static void Convert(int* from, bool* to) => ByteLanes.Narrow(Bits(from), Bits(from + 8)).Store((byte*)to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Bits(int* from) => ~Vector256.Equals(Vector256.Load(from), Vector256<int>.Zero) & Vector256<int>.One;
 }
 
-internal static class Bytes
+internal static class ByteLanes
 {
     /// <summary>The lowest byte of each of sixteen integers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

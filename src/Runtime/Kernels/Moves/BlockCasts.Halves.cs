@@ -14,7 +14,7 @@ internal readonly unsafe struct HalfToSingle : IBlockCast<Half, float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Convert(Half* from, float* to)
     {
-        Vector256<uint> half = Words.Widen((ushort*)from);
+        Vector256<uint> half = HalfWords.Widen((ushort*)from);
         Vector256<uint> magnitude = half & Vector256.Create(0x7FFFu);
         // As a float's fraction and exponent the value is too small by 2^112; the product is exact for subnormals too.
         Vector256<uint> bits = ((magnitude << 13).AsSingle() * Vector256.Create(5.192296858534828e33f)).AsUInt32();
@@ -57,7 +57,7 @@ internal readonly unsafe struct BFloat16ToSingle : IBlockCast<BFloat16, float>
     public static int Count => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Convert(BFloat16* from, float* to) => (Words.Widen((ushort*)from) << 16).AsSingle().Store(to);
+    public static void Convert(BFloat16* from, float* to) => (HalfWords.Widen((ushort*)from) << 16).AsSingle().Store(to);
 }
 
 internal readonly unsafe struct SingleToBFloat16 : IBlockCast<float, BFloat16>
@@ -79,7 +79,7 @@ internal readonly unsafe struct SingleToBFloat16 : IBlockCast<float, BFloat16>
     }
 }
 
-internal static unsafe class Words
+internal static unsafe class HalfWords
 {
     /// <summary>Eight 16-bit elements as 32-bit ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
