@@ -19,6 +19,7 @@ public class CompiledGraphTests
     [InlineData("x: f32[N,M], b: f32[M]", "%0 = add %x, %b; return %0")]
     [InlineData("x: f32[N,M], b: f32[N,1]", "%0 = mul %x, %b; return %0")]
     [InlineData("x: f32[N,M]", "%0 = sum %x [axis=[1]]; return %0")]
+    [InlineData("sum: f32[N,M], element: f32[M]", "%0 = sum %sum [axis=[1]]; %1 = neg %element; return %0, %1")]
     [InlineData("x: f32[N,M]", "%0 = sum %x [axis=[0]]; return %0")]
     [InlineData("x: f32[N,M]", "%0 = sum %x [axis=[0,1]]; return %0")]
     [InlineData("x: f32[N,3,M]", "%0 = sum %x [axis=[1]]; return %0")]

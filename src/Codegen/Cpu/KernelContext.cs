@@ -38,8 +38,8 @@ internal sealed class KernelContext
         foreach (var buffer in kernel.Buffers) BufferNames.Add(Names.New(buffer.Name));
         foreach (var name in BufferNames) RefNames.Add(Names.New(name + "s"));
         foreach (var symbol in SymbolsOf(kernel)) SymbolNames.Add(symbol, Names.New(symbol));
-        // A struct's fields share a scope with its type parameters and with what every struct inherits.
-        var fields = new NameScope("f", "i", "d", "l", "run", "equals", "toString", "getType", "getHashCode", "memberwiseClone", "finalize");
+        // A struct's fields share a scope with the struct, its type parameters and what every struct inherits.
+        var fields = new NameScope(NameScope.CamelCase(kernel.Name), "f", "i", "d", "l", "run", "equals", "toString", "getType", "getHashCode", "memberwiseClone", "finalize");
         foreach (var name in BufferNames.Concat(SymbolNames.Values)) _fields.Add(name, Pascal(fields.New(name)));
         Dims = new DimCode(symbol =>
         {
@@ -70,6 +70,9 @@ internal sealed class KernelContext
 
     /// <summary>The struct's field for a buffer or a symbol, given the variable's name.</summary>
     public string FieldOf(string variable) => _fields[variable];
+
+    /// <summary>The names that the struct's fields take, as its methods must not.</summary>
+    public IEnumerable<string> FieldNames => _fields.Values;
 
     public static string Pascal(string camel) => char.ToUpperInvariant(camel[0]) + camel.Substring(1);
 

@@ -21,7 +21,7 @@ internal sealed class KernelWriter
     {
         _context = context;
         _printer = new ScalarPrinter(context.Style.Target, context.Names, Leaf, _ => context.Style.BoolHome);
-        var names = new NameScope();
+        var names = new NameScope(context.FieldNames.Select(NameScope.CamelCase).ToArray());
         foreach (var stage in Kernel.Stages)
         {
             var wish = stage.Reductions.IsEmpty ? "Element" : NameScope.PascalCase(ElementFunction.AccumulatorName(stage.Reductions[0]));
