@@ -14,7 +14,7 @@ public abstract class Engine
     public static readonly Engine Eager = new InterpretedEngine("eager", EagerEngine.Run, isReference: false);
 
     /// <summary>The oracle first.</summary>
-    public static IReadOnlyList<Engine> All { get; } = [Reference, Eager];
+    public static IReadOnlyList<Engine> All { get; } = [Reference, Eager, new CpuEngine()];
 
     public abstract string Name { get; }
 

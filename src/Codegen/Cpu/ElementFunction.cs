@@ -221,7 +221,7 @@ internal sealed class ElementFunction
                 if (load.GatheredAt is not null && !_context.Style.IsVector)
                 {
                     var position = _printer.Print([load.GatheredAt], _ => { })[0];
-                    index += $" + Entry.Position({position}, {SizeCode(load.Extent)}) * {SizeCode(load.Stride).At(Precedence.Unary)}";
+                    index += $" + Entry.Position({position}, {load.Axis}, {SizeCode(load.Extent)}) * {SizeCode(load.Stride).At(Precedence.Unary)}";
                 }
                 return step.Is(0) && _context.Lane >= 0
                     ? _context.Style.LoadOne(load.DType, RefOf(load.Buffer), index == "0" ? "" : index)

@@ -139,15 +139,15 @@ internal sealed class EntryWriter
         arguments.AddRange(outputs.Select(o => o + ".Buffer"));
         arguments.AddRange(run.Symbols.Select(s => _symbols[s]));
         var list = $"({string.Join(", ", arguments)})";
-        if (_file.LaneParameters.Length == 0)
+        if (run.Lanes.IsEmpty)
         {
             writer.Line($"{run.Name}{list};");
             return;
         }
-        writer.Line($"if (Vector512.IsHardwareAccelerated) {run.Name}{_file.LaneArguments(512)}{list};");
-        writer.Line($"else if (Vector256.IsHardwareAccelerated) {run.Name}{_file.LaneArguments(256)}{list};");
-        writer.Line($"else if (Vector128.IsHardwareAccelerated) {run.Name}{_file.LaneArguments(128)}{list};");
-        writer.Line($"else {run.Name}{_file.LaneArguments(0)}{list};");
+        writer.Line($"if (Vector512.IsHardwareAccelerated) {run.Name}{run.Lanes.Arguments(512)}{list};");
+        writer.Line($"else if (Vector256.IsHardwareAccelerated) {run.Name}{run.Lanes.Arguments(256)}{list};");
+        writer.Line($"else if (Vector128.IsHardwareAccelerated) {run.Name}{run.Lanes.Arguments(128)}{list};");
+        writer.Line($"else {run.Name}{run.Lanes.Arguments(0)}{list};");
     }
 
     /// <summary>Outputs that no kernel writes.</summary>

@@ -205,7 +205,7 @@ internal sealed class KernelWriter
             var position = printer.Print([load.GatheredAt!], _writer.Line)[0];
             var name = _context.Names.New(_context.BufferNames[load.Buffer] + "At");
             var stride = load.Stride.Is(1) ? "" : $" * {_context.Dims.Of(load.Stride).At(Precedence.Unary)}";
-            _writer.Line($"var {name} = Entry.Position({position}, {_context.Dims.Of(load.Extent)}){stride};");
+            _writer.Line($"var {name} = Entry.Position({position}, {load.Axis}, {_context.Dims.Of(load.Extent)}){stride};");
             _context.GatherOffsets.Add(load, name);
             // The lanes have no use for the position itself.
             _printer.Bind(load.GatheredAt!, name);
@@ -236,7 +236,7 @@ internal sealed class KernelWriter
                 var gather = load.GatheredAt is not null && style.IsVector ? load : null;
                 var index = _context.OffsetCode(load.Index, gather, _context.Variables);
                 if (load.GatheredAt is not null && gather is null)
-                    index += $" + Entry.Position({NameOf(load.GatheredAt)}, {_context.Dims.Of(load.Extent)}) * {_context.Dims.Of(load.Stride).At(Precedence.Unary)}";
+                    index += $" + Entry.Position({NameOf(load.GatheredAt)}, {load.Axis}, {_context.Dims.Of(load.Extent)}) * {_context.Dims.Of(load.Stride).At(Precedence.Unary)}";
                 return style.LoadOne(load.DType, _context.RefNames[load.Buffer], index == "0" ? "" : index);
             case Expr.Position p:
                 return style.Positions(p.DType, _context.OffsetCode(p.Index, null, _context.Variables), "0");

@@ -28,6 +28,9 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
                 Line(ContractCode.Call(node, run));
                 run.File.Kernels.Add(new("Gemm.Multiply", GraphDescription.Of(node), GraphDescription.Line(node), ContractCode.Call(node, run)));
                 return;
+            case OpKind.Control:
+                new ControlLowering(run, body).Lower(node);
+                return;
             case OpKind.ArgReduce:
                 LowerArgReduce(node);
                 return;
@@ -70,7 +73,7 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
         var kernel = LoopLowering.LowerEpilogue(KernelName(whole), group, inputs, outputs, EpilogueSpace.ColumnAxes(contract));
         var lines = GraphDescription.Lines(whole).ToList();
         var source = EpilogueWriter.Write(kernel, read.Count, Enumerable.Range(0, read.Count).Where(i => run.IsNumber(outer[read[i]])), lines);
-        run.File.Add(source, new(kernel.Name, GraphDescription.Of(whole), string.Join("\n", lines), source.Text));
+        run.Add(source, new(kernel.Name, GraphDescription.Of(whole), string.Join("\n", lines), source.Text));
         var instance = Instance(source, buffer => buffer < read.Count ? run.VariableOf(outer[read[buffer]]) : run.VariableOf(node, buffer - read.Count - 1));
         Line($"Gemm.Multiply({ContractCode.Shape(contract, run.Dims)}, in {run.BufferOf(outer[contract.Inputs[0]])}.Ref, in {run.BufferOf(outer[contract.Inputs[1]])}.Ref, {instance});");
     }
@@ -126,7 +129,7 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
         kernel = kernel with { Name = NameScope.PascalCase(kernel.Name) };
         var lines = comment.ToList();
         var source = KernelWriter.Write(kernel, Enumerable.Range(0, inputs.Count).Where(i => run.IsNumber(inputs[i])), lines);
-        run.File.Add(source, new(kernel.Name, description, string.Join("\n", lines), source.Text));
+        run.Add(source, new(kernel.Name, description, string.Join("\n", lines), source.Text));
         Line(Call(source, buffer => buffer < kernel.Inputs
             ? run.VariableOf(inputs[buffer])
             : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result)));
@@ -135,7 +138,7 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
     private void LowerArgReduce(Node node)
     {
         var source = ArgReduceCode.Write(NameScope.PascalCase(run.File.Members.New(node.Op.Name)), node);
-        run.File.Add(source, new(source.Name, GraphDescription.Of(node), GraphDescription.Line(node), source.Text));
+        run.Add(source, new(source.Name, GraphDescription.Of(node), GraphDescription.Line(node), source.Text));
         Line(Call(source, buffer => buffer == 0 ? run.BufferOf(node.Inputs[0]) : run.VariableOf(node)));
     }
 

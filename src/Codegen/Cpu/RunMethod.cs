@@ -21,12 +21,16 @@ internal sealed class RunMethod
     private readonly Dictionary<string, string> _symbolNames = [];
     private readonly List<string> _parameters = [];
     private readonly NameScope _names = new("f", "i", "d", "l", "arena");
+    private readonly bool _isBody;
     private Dim _arenaBytes;
+    private bool _usesArena;
 
     /// <param name="isNumber">True for the parameters that come by value.</param>
-    public RunMethod(SourceFile file, Graph graph, MemoryPlan plan, string name, Func<int, bool> isNumber)
+    /// <param name="symbols">The symbols of the graph around, for a body; null for a function, whose parameters bind them.</param>
+    public RunMethod(SourceFile file, Graph graph, MemoryPlan plan, string name, Func<int, bool> isNumber, IEnumerable<string>? symbols = null)
     {
         (_file, _graph, _plan, Name, _isNumber, _arenaBytes) = (file, graph, plan, name, isNumber, plan.ArenaBytes);
+        _isBody = symbols is not null;
         for (var i = 0; i < graph.Parameters.Count; i++)
         {
             var type = graph.Parameters[i].DType.CSharpName();
@@ -40,7 +44,7 @@ internal sealed class RunMethod
             OutputNames.Add(local);
             _parameters.Add($"Buffer<{graph.Outputs[k].DType.CSharpName()}> {local}");
         }
-        Symbols = graph.Symbols.ToList();
+        Symbols = (symbols ?? graph.Symbols).ToList();
         foreach (var symbol in Symbols)
         {
             _symbolNames.Add(symbol, _names.New(symbol));
@@ -56,6 +60,9 @@ internal sealed class RunMethod
 
     public DimCode Dims { get; }
 
+    /// <summary>The type parameters of the method: what its kernels need.</summary>
+    public LaneSet Lanes { get; } = new();
+
     private List<string> OutputNames { get; } = [];
 
     public SourceFile File => _file;
@@ -63,17 +70,59 @@ internal sealed class RunMethod
     public void Write(CodeWriter writer)
     {
         foreach (var node in _graph.Nodes) new NodeLowering(this, _body).Lower(node);
-        var lanes = _file.LaneParameters;
-        writer.Line($"private static void {Name}{lanes}({string.Join(", ", _parameters)})");
+        if (_isBody) WriteCopies();
+        writer.Line($"private static void {Name}{Lanes.Parameters}({string.Join(", ", _parameters)})");
         using (writer.Indent())
         {
-            foreach (var constraint in _file.LaneConstraints) writer.Line(constraint);
+            foreach (var constraint in Lanes.Constraints) writer.Line(constraint);
         }
         using (writer.Open(""))
         {
-            if (!_arenaBytes.Is(0)) writer.Line($"using var arena = Arena.Rent({Dims.Of(_arenaBytes)});");
+            if (_usesArena) writer.Line($"using var arena = Arena.Rent({Dims.Of(_arenaBytes)});");
             writer.Lines(_body.ToString());
         }
+    }
+
+    /// <summary>Outputs that no kernel writes. Those of a function are copied by its entry method, which knows the caller's tensors.</summary>
+    private void WriteCopies()
+    {
+        foreach (var copy in _plan.Copies)
+            _body.Line($"Entry.Copy({BufferOf(copy.Source)}, {OutputNames[copy.Output]}, {Dims.Of(copy.Source.Type.Count)});");
+    }
+
+    /// <summary>A method for the body of a control-flow op; it is written beside this one.</summary>
+    public RunMethod Nested(Graph body, string name)
+    {
+        var method = new RunMethod(_file, body, PlanMemory.Plan(body), NameScope.PascalCase(_file.Members.New(name)), _ => false, Symbols);
+        var text = new CodeWriter();
+        method.Write(text);
+        _file.AddMember(text.ToString());
+        Lanes.Add(method.Lanes);
+        return method;
+    }
+
+    /// <summary>The statement that calls the method from one with the same symbols.</summary>
+    public string Call(IEnumerable<string> inputs, IEnumerable<string> outputs, RunMethod from) =>
+        $"{Name}{Lanes.Parameters}({string.Join(", ", inputs.Concat(outputs).Concat(Symbols.Select(s => from._symbolNames[s])))});";
+
+    /// <summary>Takes a kernel into the file.</summary>
+    public void Add(KernelSource source, KernelInfo info)
+    {
+        Lanes.Add(source.TypeArguments);
+        _file.AddMember(source.Text);
+        _file.Kernels.Add(info);
+    }
+
+    /// <summary>A new local name.</summary>
+    public string Local(string wish) => _names.New(wish);
+
+    /// <summary>Memory of the call for a value that is no node's result.</summary>
+    public string Scratch(TensorType type, string wish)
+    {
+        var name = _names.New(wish);
+        _body.Line($"var {name} = {Slice(type, _arenaBytes)};");
+        _arenaBytes += Dim.CeilDiv(MemoryPlan.Bytes(type), 64) * 64;
+        return name;
     }
 
     /// <summary>Whether a value is a number in a variable instead of memory.</summary>
@@ -103,7 +152,7 @@ internal sealed class RunMethod
         {
             Placement.Alias alias => VariableOf(alias.Node, alias.Result),
             Placement.Output output => OutputNames[output.Index],
-            Placement.Arena at => Declare(node, $"arena.Slice<{type.DType.CSharpName()}>({Dims.Of(at.OffsetBytes)}, {Dims.Of(type.Count)})"),
+            Placement.Arena at => Declare(node, Slice(type, at.OffsetBytes)),
             Placement.Constant => Declare(node, $"Entry.Constant({_file.Constant(node.Literal("value"))})"),
             var other => throw new InvalidOperationException($"{node} is placed at {other}"),
         };
@@ -116,11 +165,15 @@ internal sealed class RunMethod
     {
         var variable = VariableOf(value);
         if (!IsNumber(value)) return variable;
-        var name = _names.New(variable + "Buffer");
-        _body.Line($"var {name} = arena.Slice<{value.DType.CSharpName()}>({Dims.Of(_arenaBytes)}, 1);");
+        var name = Scratch(value.Type, variable + "Buffer");
         _body.Line($"{name}.Ref = {variable};");
-        _arenaBytes += 64;
         return name;
+    }
+
+    private string Slice(TensorType type, Dim offset)
+    {
+        _usesArena = true;
+        return $"arena.Slice<{type.DType.CSharpName()}>({Dims.Of(offset)}, {Dims.Of(type.Count)})";
     }
 
     private string Declare(Node node, string value)

@@ -12,9 +12,6 @@ internal sealed class SourceFile(EntryPoint entry, Graph graph, MemoryPlan plan)
     private readonly CodeWriter _constants = new();
     private readonly Dictionary<Literal, string> _constantNames = [];
 
-    /// <summary>The type parameters that some kernel needs.</summary>
-    private readonly HashSet<char> _lanes = [];
-
     public List<KernelInfo> Kernels { get; } = [];
 
     /// <summary>Names of the class's members.</summary>
@@ -53,34 +50,7 @@ internal sealed class SourceFile(EntryPoint entry, Graph graph, MemoryPlan plan)
         return file.ToString();
     }
 
-    /// <summary><c>&lt;F, I&gt;</c>: the lane types that the file's kernels use, for methods that call them.</summary>
-    public string LaneParameters => _lanes.Count == 0 ? "" : $"<{string.Join(", ", "FIDL".Where(_lanes.Contains))}>";
-
-    public IEnumerable<string> LaneConstraints => "FIDL".Where(_lanes.Contains).Select(l => l switch
-    {
-        'F' => "where F : struct, IFloat32Lanes<F, I>",
-        'I' => "where I : struct, IInt32Lanes<I, F>",
-        'D' => "where D : struct, IFloat64Lanes<D, L>",
-        _ => "where L : struct, IInt64Lanes<L, D>",
-    });
-
-    /// <summary>The registers of a width in bits, or one lane for 0.</summary>
-    public string LaneArguments(int bits) => $"<{string.Join(", ", "FIDL".Where(_lanes.Contains).Select(l => Register(l, bits)))}>";
-
-    private static string Register(char lane, int bits)
-    {
-        var size = lane is 'F' or 'I' ? 32 : 64;
-        return $"{(lane is 'F' or 'D' ? "F" : "I")}{size}x{(bits == 0 ? 1 : bits / size)}";
-    }
-
-    /// <summary>Writes a kernel's struct and remembers it.</summary>
-    public void Add(KernelSource source, KernelInfo info)
-    {
-        foreach (var c in source.TypeArguments.Where(char.IsLetter)) _lanes.Add(c);
-        AddMember(source.Text);
-        Kernels.Add(info);
-    }
-
+    /// <summary>Adds a declaration to the class.</summary>
     public void AddMember(string text)
     {
         _kernels.Gap();

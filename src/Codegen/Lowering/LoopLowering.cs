@@ -105,7 +105,7 @@ internal sealed class LoopLowering : LoopWalk<Expr>
     {
         var (table, axis) = (node.Inputs[0], (int)node.Int("axis"));
         return _pool.Gather(table.DType, _buffers[table], Access(Affine.Linear(table.Shape, index, Space.Axes.Count)),
-            position, table.Shape[axis], Dim.Product(table.Shape.Skip(axis + 1)));
+            position, axis, table.Shape[axis], Dim.Product(table.Shape.Skip(axis + 1)));
     }
 
     internal static Literal Rank0(Literal splat) => splat.DType.IsFloat()

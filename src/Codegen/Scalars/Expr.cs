@@ -49,8 +49,8 @@ public abstract class Expr
     /// <summary>An element of a buffer, at an index that is affine in the loop variables.</summary>
     public sealed class Load : Expr
     {
-        internal Load(int id, DType dtype, int buffer, Affine index, Seq<Expr> position, Dim extent, Dim stride)
-            : base(id, dtype, position) => (Buffer, Index, Extent, Stride) = (buffer, index, extent, stride);
+        internal Load(int id, DType dtype, int buffer, Affine index, Seq<Expr> position, int axis, Dim extent, Dim stride)
+            : base(id, dtype, position) => (Buffer, Index, Axis, Extent, Stride) = (buffer, index, axis, extent, stride);
 
         public int Buffer { get; }
 
@@ -59,6 +59,9 @@ public abstract class Expr
 
         /// <summary>For a gather: a value read from another tensor moves the index too, by <see cref="Stride"/> for each 1; null otherwise.</summary>
         public Expr? GatheredAt => Args.IsEmpty ? null : Args[0];
+
+        /// <summary>The gathered axis, for messages.</summary>
+        public int Axis { get; }
 
         /// <summary>Positions go from -Extent to Extent - 1; all others are an error.</summary>
         public Dim Extent { get; }

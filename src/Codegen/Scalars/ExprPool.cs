@@ -22,11 +22,11 @@ public sealed class ExprPool
     public Expr Named(DType dtype, string name) => Intern(("named", dtype, name), id => new Expr.Named(id, dtype, name));
 
     public Expr Load(DType dtype, int buffer, Affine index) =>
-        Intern(("load", buffer, index), id => new Expr.Load(id, dtype, buffer, index, default, Dim.Zero, Dim.Zero));
+        Intern(("load", buffer, index), id => new Expr.Load(id, dtype, buffer, index, default, 0, Dim.Zero, Dim.Zero));
 
     /// <summary>A load whose index moves by <paramref name="stride"/> · <paramref name="position"/> as well.</summary>
-    public Expr Gather(DType dtype, int buffer, Affine index, Expr position, Dim extent, Dim stride) =>
-        Intern(("gather", buffer, index, position, extent, stride), id => new Expr.Load(id, dtype, buffer, index, Seq.Of(position), extent, stride));
+    public Expr Gather(DType dtype, int buffer, Affine index, Expr position, int axis, Dim extent, Dim stride) =>
+        Intern(("gather", buffer, index, position, extent, stride), id => new Expr.Load(id, dtype, buffer, index, Seq.Of(position), axis, extent, stride));
 
     public Expr Position(DType dtype, Affine index) => Intern(("position", dtype, index), id => new Expr.Position(id, dtype, index));
 
@@ -82,7 +82,7 @@ public sealed class ExprPool
     {
         if (args == expr.Args) return expr;
         var rebuilt = expr is Expr.Load load
-            ? Gather(load.DType, load.Buffer, load.Index, args[0], load.Extent, load.Stride)
+            ? Gather(load.DType, load.Buffer, load.Index, args[0], load.Axis, load.Extent, load.Stride)
             : Apply(((Expr.Apply)expr).Op, expr.DType, args.ToArray());
         rebuilt.Hint ??= expr.Hint;
         return rebuilt;

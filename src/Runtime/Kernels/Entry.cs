@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GraphCompiler.IR;
 
 namespace GraphCompiler.Kernels;
 
@@ -34,21 +35,19 @@ public static class Entry
 
     /// <summary>A position read from a tensor of indices, counted from the start.</summary>
     /// <param name="position">-extent to extent - 1; negative ones count from the end.</param>
-    /// <param name="extent">Size of the axis that is indexed.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The position is outside.</exception>
+    /// <param name="axis">The axis that is indexed.</param>
+    /// <param name="extent">Its size.</param>
+    /// <exception cref="OpException">The position is outside.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint Position(long position, nint extent)
+    public static nint Position(long position, int axis, nint extent)
     {
         var fromStart = position < 0 ? position + extent : position;
-        if ((ulong)fromStart >= (ulong)extent) OutOfRange(position, extent);
+        if ((ulong)fromStart >= (ulong)extent) OutOfRange(position, axis, extent);
         return (nint)fromStart;
     }
 
     [DoesNotReturn]
-    private static void OutOfRange(long position, nint extent) =>
-        throw new ArgumentOutOfRangeException("indices", position, extent == 0
-            ? $"take: index {position} into an axis of size 0; there is no element"
-            : $"take: index {position} is outside an axis of size {extent}; allowed: {-extent} to {extent - 1}");
+    private static void OutOfRange(long position, int axis, nint extent) => throw OpException.Index("gather", position, axis, extent);
 
     /// <summary>Build-time data as a buffer.</summary>
     /// <param name="data">Data of the assembly's image, which do not move: a <c>ReadOnlySpan</c> property over constants.</param>
@@ -59,4 +58,10 @@ public static class Entry
     public static void Copy<T>(Buffer<T> source, Buffer<T> target, nint count)
         where T : unmanaged =>
         MemoryMarshal.CreateSpan(ref source.Ref, checked((int)count)).CopyTo(MemoryMarshal.CreateSpan(ref target.Ref, (int)count));
+
+    /// <summary>Copies slice <paramref name="from"/> of one buffer to slice <paramref name="to"/> of another; slices have <paramref name="count"/> elements.</summary>
+    public static void CopySlice<T>(Buffer<T> source, nint from, Buffer<T> target, nint to, nint count)
+        where T : unmanaged =>
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref source.Ref, from * count), checked((int)count))
+            .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target.Ref, to * count), (int)count));
 }
