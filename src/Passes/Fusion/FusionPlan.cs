@@ -19,6 +19,7 @@ internal sealed class FusionPlan
     private readonly Dictionary<Node, int> _position;
     private readonly Dictionary<Node, List<Node>> _users;
     private readonly HashSet<Node> _outputs;
+    private readonly Dictionary<Node, string> _names;
 
     // The kernels that compute a node, and the one of them that writes it to memory.
     private readonly Dictionary<Node, List<FusionGroup>> _holders = [];
@@ -30,6 +31,7 @@ internal sealed class FusionPlan
         _position = graph.Parameters.Concat(graph.Nodes).Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
         _users = graph.Users();
         _outputs = new(graph.Outputs);
+        _names = GraphPrinter.Names(graph);
     }
 
     public static FusionPlan Of(Graph graph, PassLog log)
@@ -56,6 +58,9 @@ internal sealed class FusionPlan
 
     /// <summary>What the group reads, in the graph's order.</summary>
     public Seq<Node> InputsOf(FusionGroup group) => InGraphOrder(group.Inputs);
+
+    /// <summary>As dumps of the graph before the pass have it: <c>%3 (exp)</c>.</summary>
+    private string Name(Node node) => $"{_names[node]} ({node.Op.Name})";
 
     private Seq<Node> InGraphOrder(IEnumerable<Node> nodes) => nodes.OrderBy(n => _position[n]).ToSeq();
 
@@ -87,7 +92,7 @@ internal sealed class FusionPlan
                 continue;
             }
             needed = true;
-            if (node.Kind != OpKind.Reshape) _log.Remark(node, $"not fused into {group.First.Op.Name}: {reason}");
+            if (node.Kind != OpKind.Reshape) _log.Remark(node, $"not fused into {Name(group.First)}: {reason}");
         }
         if (needed) Found(node);
     }
@@ -114,12 +119,12 @@ internal sealed class FusionPlan
                 : RefusesUnion(mine, theirs);
             if (reason is null)
             {
-                _log.Remark(node, $"fused with {theirs.First.Op.Name}");
+                _log.Remark(node, $"fused with {Name(theirs.First)}");
                 Replace([mine, theirs], new FusionGroup(theirs.First, mine.Members.Concat(theirs.Members)));
             }
             else if (last && mine.IsOpen && theirs.IsOpen)
             {
-                _log.Remark(node, $"not fused with {theirs.First.Op.Name}: {reason}");
+                _log.Remark(node, $"not fused with {Name(theirs.First)}: {reason}");
             }
         }
     }
