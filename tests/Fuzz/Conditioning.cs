@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+
+namespace GraphCompiler.Fuzz;
+
+/// <summary>
+/// How far a correct engine's results may be from the reference's. The sample is evaluated several times with the result of every
+/// inexact op moved by the error that op may have; what that does to the outputs is what errors may do. Where a result jumps
+/// (a comparison, an index, a rounding that sits on its edge), the perturbed results disagree and that element is not compared.
+/// </summary>
+internal sealed class Conditioning
+{
+    private const int RandomRuns = 6;
+    private const double Safety = 4;
+
+    /// <summary>A relative error beyond which comparing says nothing.</summary>
+    private const double Useless = 1e-2;
+
+    private readonly double[][] _allowed;
+
+    private Conditioning(Literal[] expected, double[][] allowed) => (Expected, _allowed) = (expected, allowed);
+
+    /// <summary>The reference's results.</summary>
+    public Literal[] Expected { get; }
+
+    public static Conditioning Of(Sample sample)
+    {
+        var expected = ReferenceEngine.Run(sample.Graph, sample.Inputs);
+        // Composites err as the ops that they are made of do.
+        var expanded = new Expand(default).Run(sample.Graph);
+        var allowed = expected.Select(e => new double[e.Count]).ToArray();
+        for (var run = 0; run < 3 + RandomRuns; run++)
+        {
+            var random = new Random(run);
+            Func<double> direction = run switch { 0 => () => 0, 1 => () => 1, 2 => () => -1, _ => () => random.Next(2) == 0 ? -1 : 1 };
+            var moved = Perturbed(expanded, sample, direction);
+            for (var k = 0; k < expected.Length; k++)
+            {
+                for (var i = 0; i < allowed[k].Length; i++) allowed[k][i] = Math.Max(allowed[k][i], Distance(expected[k], moved[k], i));
+            }
+        }
+        return new Conditioning(expected, allowed);
+    }
+
+    /// <summary>null when the results agree, otherwise what differs.</summary>
+    public string? Difference(IReadOnlyList<Literal> actual)
+    {
+        if (actual.Count != Expected.Length) return $"{Expected.Length} results expected, got {actual.Count}";
+        for (var k = 0; k < Expected.Length; k++)
+        {
+            var (e, a) = (Expected[k], actual[k]);
+            if (e.DType != a.DType || e.Shape != a.Shape) return $"result {k}: {e.Type} expected, got {a.Type}";
+            for (var i = 0; i < e.Count; i++)
+            {
+                var allowed = Safety * _allowed[k][i];
+                if (double.IsInfinity(allowed) || (e.DType.IsFloat() && allowed > Useless * Math.Abs(e.Float(i)) && allowed > Unit(e.DType))) continue;
+                var distance = Distance(e, a, i);
+                if (distance > allowed || (distance == 0 && allowed == 0 && SignDiffers(e, a, i)))
+                    return $"result {k}, element {i} of {e.Type}: {LiteralText.Write(At(e, i))} expected (± {allowed:g3}), got {LiteralText.Write(At(a, i))}";
+            }
+        }
+        return null;
+    }
+
+    private static bool SignDiffers(Literal a, Literal b, int i) =>
+        a.DType.IsFloat() && !double.IsNaN(a.Float(i)) && double.IsNegative(a.Float(i)) != double.IsNegative(b.Float(i));
+
+    private static Literal At(Literal literal, int i) => literal.Reshape(Seq.Of((long)literal.Count)).At(i);
+
+    private static double Distance(Literal a, Literal b, int i)
+    {
+        if (!a.DType.IsFloat()) return a.Integer(i) == b.Integer(i) ? 0 : double.PositiveInfinity;
+        var (x, y) = (a.Float(i), b.Float(i));
+        if (x.Equals(y) || x == y) return 0;
+        var distance = Math.Abs(x - y);
+        return double.IsNaN(distance) ? double.PositiveInfinity : distance;
+    }
+
+    private static Literal[] Perturbed(Graph graph, Sample sample, Func<double> direction)
+    {
+        var symbols = sample.Symbols;
+        var values = new Dictionary<Node, Literal[]>();
+        for (var i = 0; i < sample.Inputs.Length; i++) values.Add(graph.Parameters[i], [sample.Inputs[i]]);
+        foreach (var node in graph.Nodes)
+        {
+            var operands = node.Kind == OpKind.Get ? values[node.Inputs[0]] : node.Inputs.Select(n => values[n][0]).ToArray();
+            values.Add(node, Moved(node, operands, ReferenceEngine.Evaluate(node, operands, symbols), direction));
+        }
+        return graph.Outputs.Select(o => values[o][0]).ToArray();
+    }
+
+    private static Literal[] Moved(Node node, Literal[] operands, Literal[] results, Func<double> direction)
+    {
+        if (node.Types.Count != 1 || !node.DType.IsFloat() || OpError.Of(node, operands, results[0]) is not { } error) return results;
+        var result = results[0];
+        return [Literal.Of(result.DType, result.Shape, Enumerable.Range(0, result.Count).Select(i => result.Float(i) is var y && double.IsFinite(y) ? y + (direction() * error(i)) : y).ToArray())];
+    }
+
+    /// <summary>The distance between 1 and the next number.</summary>
+    internal static double Unit(DType dtype) => dtype switch { DType.F64 => 2.2e-16, DType.F32 => 1.2e-7, DType.F16 => 9.8e-4, _ => 7.9e-3 };
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.Harness;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace GraphCompiler.Fuzz;
+
+/// <summary>
+/// Random graphs: every pass and every engine has to agree with the reference engine. <c>GRAPHCOMPILER_FUZZ=100</c> does a hundred times
+/// as many; <c>GRAPHCOMPILER_FUZZ_SEED</c> begins elsewhere.
+/// </summary>
+public class FuzzTests(ITestOutputHelper output)
+{
+    private const int InSuite = 300;
+    private const int Batch = 50;
+
+    public static IEnumerable<object[]> Engines => Engine.All.Where(e => !e.IsReference).Select(e => new object[] { e.Name });
+
+    [Fact]
+    public void Every_pass_keeps_the_results()
+    {
+        foreach (var (seed, sample) in Samples())
+        {
+            Check(seed, sample, (s, c) => Trial.Text(s, c) ?? Trial.Passes(s, c, PassOptions.Default));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void Every_engine_gives_the_results(string name)
+    {
+        var engine = Engine.All.Single(e => e.Name == name);
+        foreach (var batch in Samples().Chunk(Batch))
+        {
+            // One compilation for many graphs; if it fails, each is tried alone.
+            IReadOnlyList<Func<Literal[], Literal[]>>? prepared = null;
+            if (Trial.Guard("", null, () =>
+            {
+                prepared = engine.Prepare(batch.Select(b => b.Sample.Graph).ToList());
+                return null;
+            }) is not null) prepared = null;
+            for (var i = 0; i < batch.Length; i++)
+            {
+                var (seed, sample) = batch[i];
+                var conditioning = Conditioning.Of(sample);
+                var fine = prepared is not null && Trial.Guard("", null, () => conditioning.Difference(prepared[i](sample.Inputs))) is null;
+                if (!fine) Check(seed, sample, (s, c) => Trial.Run(engine, s, c));
+            }
+        }
+    }
+
+    /// <summary>The generator reaches all that it is meant to reach.</summary>
+    [Fact]
+    public void Samples_have_every_op_and_dtype()
+    {
+        var nodes = Samples().SelectMany(s => s.Sample.Graph.Nodes).ToList();
+        var ops = nodes.Select(n => n.Op).ToHashSet();
+        Assert.Equal([], GraphGenerator.Ops.Where(o => !ops.Contains(o)).Select(o => o.Name));
+        Assert.Equal(DTypeFacts.Count, nodes.SelectMany(n => n.Types).Select(t => t.DType).Distinct().Count());
+    }
+
+    private static IEnumerable<(int Seed, Sample Sample)> Samples() =>
+        Enumerable.Range(FuzzEffort.Seed, FuzzEffort.Trials(InSuite)).Select(seed => (seed, GraphGenerator.Make(seed)));
+
+    private void Check(int seed, Sample sample, Func<Sample, Conditioning, Failure?> trial)
+    {
+        if (trial(sample, Conditioning.Of(sample)) is not { } failure) return;
+        output.WriteLine($"seed {seed}: {failure.Stage}: {failure.Problem}\nshrinking …");
+        var small = Shrinker.Shrink(sample, s => trial(s, Conditioning.Of(s))?.Stage == failure.Stage);
+        failure = trial(small, Conditioning.Of(small))!;
+        var after = failure.After is null ? "" : $"\nafter {failure.Stage}:\n{GraphPrinter.Print(failure.After)}";
+        Assert.Fail($"seed {seed} (GRAPHCOMPILER_FUZZ_SEED={seed} GRAPHCOMPILER_FUZZ=1), {failure.Stage}: {failure.Problem}\n\n{small.Text}\n{after}");
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.Harness;
+using GraphCompiler.IR;
+using GraphCompiler.Passes;
+
+namespace GraphCompiler.Fuzz;
+
+/// <summary>What went wrong with a sample.</summary>
+/// <param name="Stage">Where: a pass, an engine, the text.</param>
+internal sealed record Failure(string Stage, string Problem, Graph? After);
+
+/// <summary>The ways in which a sample is put to the test. Each gives null when all is well.</summary>
+internal static class Trial
+{
+    /// <summary>Printing, parsing and running what was parsed.</summary>
+    public static Failure? Text(Sample sample, Conditioning conditioning) => Guard("text", null, () =>
+    {
+        var parsed = RoundTrip.Check(sample.Graph);
+        return conditioning.Difference(ReferenceEngine.Run(parsed, sample.Inputs));
+    });
+
+    /// <summary>Every pass of the pipeline, each evaluated by the reference engine.</summary>
+    public static Failure? Passes(Sample sample, Conditioning conditioning, PassOptions options)
+    {
+        IReadOnlyList<PassStep> steps = [];
+        if (Guard("pipeline", null, () =>
+        {
+            steps = Pipeline.Run(sample.Graph, options).Trace.Steps;
+            return null;
+        }) is { } failure) return failure;
+        foreach (var step in steps.Where(s => s.Changed))
+        {
+            if (Guard($"pass {step.Name}", step.After, () => conditioning.Difference(ReferenceEngine.Run(step.After, sample.Inputs))) is { } found) return found;
+        }
+        return null;
+    }
+
+    /// <summary>An engine on the sample's graph.</summary>
+    public static Failure? Run(Engine engine, Sample sample, Conditioning conditioning) => Guard($"engine {engine.Name}", null, () => conditioning.Difference(engine.Run(sample.Graph, sample.Inputs)));
+
+    public static Failure? Guard(string stage, Graph? after, Func<string?> check)
+    {
+        try
+        {
+            return check() is { } problem ? new Failure(stage, problem, after) : null;
+        }
+        catch (Exception e)
+        {
+            return new Failure(e is CompilerBugException bug ? $"pass {bug.Stage}" : stage, e.ToString(), after);
+        }
+    }
+}
