@@ -29,14 +29,14 @@ internal sealed class Conditioning
     public static Conditioning Of(Sample sample)
     {
         var expected = ReferenceEngine.Run(sample.Graph, sample.Inputs);
-        // Composites err as the ops that they are made of do.
-        var expanded = new Expand(default).Run(sample.Graph);
+        // Composites and formulas err as what they are made of does.
+        var expanded = Formulas.Expand(new Expand(default).Run(sample.Graph), out var steps);
         var allowed = expected.Select(e => new double[e.Count]).ToArray();
         for (var run = 0; run < 3 + RandomRuns; run++)
         {
             var random = new Random(run);
             Func<double> direction = run switch { 0 => () => 0, 1 => () => 1, 2 => () => -1, _ => () => random.Next(2) == 0 ? -1 : 1 };
-            var moved = Perturbed(expanded, sample, direction);
+            var moved = Perturbed(expanded, steps, sample, direction);
             for (var k = 0; k < expected.Length; k++)
             {
                 for (var i = 0; i < allowed[k].Length; i++) allowed[k][i] = Math.Max(allowed[k][i], Distance(expected[k], moved[k], i));
@@ -79,7 +79,7 @@ internal sealed class Conditioning
         return double.IsNaN(distance) ? double.PositiveInfinity : distance;
     }
 
-    private static Literal[] Perturbed(Graph graph, Sample sample, Func<double> direction)
+    private static Literal[] Perturbed(Graph graph, HashSet<Node> steps, Sample sample, Func<double> direction)
     {
         var symbols = sample.Symbols;
         var values = new Dictionary<Node, Literal[]>();
@@ -87,17 +87,21 @@ internal sealed class Conditioning
         foreach (var node in graph.Nodes)
         {
             var operands = node.Kind == OpKind.Get ? values[node.Inputs[0]] : node.Inputs.Select(n => values[n][0]).ToArray();
-            values.Add(node, Moved(node, operands, ReferenceEngine.Evaluate(node, operands, symbols), direction));
+            values.Add(node, Moved(node, steps.Contains(node), operands, ReferenceEngine.Evaluate(node, operands, symbols), direction));
         }
         return graph.Outputs.Select(o => values[o][0]).ToArray();
     }
 
-    private static Literal[] Moved(Node node, Literal[] operands, Literal[] results, Func<double> direction)
+    private static Literal[] Moved(Node node, bool isStep, Literal[] operands, Literal[] results, Func<double> direction)
     {
-        if (node.Types.Count != 1 || !node.DType.IsFloat() || OpError.Of(node, operands, results[0]) is not { } error) return results;
+        if (node.Types.Count != 1 || !node.DType.IsFloat() || OpError.Of(node, isStep, operands, results[0]) is not { } error) return results;
         var result = results[0];
-        return [Literal.Of(result.DType, result.Shape, Enumerable.Range(0, result.Count).Select(i => result.Float(i) is var y && double.IsFinite(y) ? y + (direction() * error(i)) : y).ToArray())];
+        return [Literal.Of(result.DType, result.Shape, Enumerable.Range(0, result.Count).Select(i => Moved(result.Float(i), direction(), error(i))).ToArray())];
     }
+
+    // An infinite error says that nothing is known of the result.
+    private static double Moved(double value, double direction, double error) =>
+        double.IsInfinity(error) ? double.NaN : double.IsFinite(value) ? value + (direction * error) : value;
 
     /// <summary>The distance between 1 and the next number.</summary>
     internal static double Unit(DType dtype) => dtype switch { DType.F64 => 2.2e-16, DType.F32 => 1.2e-7, DType.F16 => 9.8e-4, _ => 7.9e-3 };

@@ -7,8 +7,10 @@ namespace GraphCompiler.Fuzz;
 /// <summary>The error that a correct implementation of an op may have, for one element of its result.</summary>
 internal static class OpError
 {
-    // What the elementary functions promise is 4 units in the last place, for whole formulas of them a few more.
-    private const double ElementaryUnits = 4, FormulaUnits = 16;
+    // What the elementary functions promise.
+    private const double ElementaryUnits = 4;
+
+    private static readonly Primitive[] s_rounded = [Primitive.Add, Primitive.Sub, Primitive.Mul, Primitive.Div, Primitive.Sqrt, Primitive.Rem];
 
     private static readonly Primitive[] s_exact =
     [
@@ -18,14 +20,15 @@ internal static class OpError
     ];
 
     /// <summary>null for ops whose result is rounded correctly.</summary>
-    public static Func<int, double>? Of(Node node, Literal[] operands, Literal result)
+    /// <param name="isStep">True for a step of a formula: kernels may contract those, so not even sums and products are certain.</param>
+    public static Func<int, double>? Of(Node node, bool isStep, Literal[] operands, Literal result)
     {
         var unit = Conditioning.Unit(result.DType);
         // Below the smallest normal number the units stop shrinking.
         var smallest = result.DType == DType.F64 ? 5e-324 : 1.5e-45;
         switch (node.Kind)
         {
-            case OpKind.Elementwise when Roundings(node) is var units and > 0:
+            case OpKind.Elementwise when Units(node, isStep) is var units and > 0:
                 return i => (units * unit * Math.Abs(result.Float(i))) + (units * smallest);
             case OpKind.Reduce when node.Op.Reduction!.Combine == Primitive.Add:
                 var magnitudes = Magnitudes(node, operands.Select(Absolute).ToArray(), result);
@@ -33,7 +36,13 @@ internal static class OpError
                 return terms <= 1 ? null : i => terms * unit * magnitudes.Float(i) / 2;
             case OpKind.Reduce when node.Op.Reduction!.Combine == Primitive.Mul:
                 var factors = operands[0].Count / Math.Max(1, result.Count);
-                return factors <= 2 ? null : i => (factors * unit * Math.Abs(result.Float(i))) + (factors * smallest);
+                if (factors <= 2) return null;
+                // Partial products may leave the range although the product does not.
+                var largest = Magnitudes(node, [Map(operands[0], x => Math.Max(Math.Abs(x), 1))], result);
+                var least = Magnitudes(node, [Map(operands[0], x => x == 0 ? 1 : Math.Min(Math.Abs(x), 1))], result);
+                return i => double.IsInfinity(largest.Float(i)) || least.Float(i) < smallest / unit
+                    ? double.PositiveInfinity
+                    : (factors * unit * Math.Abs(result.Float(i))) + (factors * smallest);
             case OpKind.Contract:
                 var products = Magnitudes(node, operands.Select(Absolute).ToArray(), result);
                 return i => (16 * unit * products.Float(i)) + smallest;
@@ -52,22 +61,14 @@ internal static class OpError
         return ReferenceEngine.Run(graph, operands)[0].Reshape(result.Shape);
     }
 
-    private static Literal Absolute(Literal x) => Literal.Of(x.DType, x.Shape, Enumerable.Range(0, x.Count).Select(i => Math.Abs(x.Float(i))).ToArray());
+    // What is not finite makes the same of every sum, in whichever order.
+    private static Literal Absolute(Literal x) => Map(x, v => double.IsFinite(v) ? Math.Abs(v) : 0);
 
-    private static double Roundings(Node node)
-    {
-        var body = node.Op.BodyOf(node);
-        var (count, elementary) = Count(body);
-        return elementary ? count == 1 ? ElementaryUnits : FormulaUnits : count > 1 ? FormulaUnits : 0;
-    }
+    private static Literal Map(Literal x, Func<double, double> f) => Literal.Of(x.DType, x.Shape, Enumerable.Range(0, x.Count).Select(i => f(x.Float(i))).ToArray());
 
-    /// <summary>How many roundings a formula has, and whether any is of an elementary function.</summary>
-    private static (int Count, bool Elementary) Count(Scalar body)
+    private static double Units(Node node, bool isStep)
     {
-        var (count, elementary) = (0, false);
-        foreach (var part in body.Args.Select(Count)) (count, elementary) = (count + part.Count, elementary || part.Elementary);
-        var rounds = body.Op is Primitive.Add or Primitive.Sub or Primitive.Mul or Primitive.Div or Primitive.Rem or Primitive.Sqrt;
-        var isElementary = !s_exact.Contains(body.Op);
-        return (count + (rounds || isElementary ? 1 : 0), elementary || isElementary);
+        var primitive = node.Op.Body!.Op;
+        return !s_exact.Contains(primitive) ? ElementaryUnits : isStep && s_rounded.Contains(primitive) ? 1 : 0;
     }
 }

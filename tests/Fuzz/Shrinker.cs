@@ -40,7 +40,7 @@ internal static class Shrinker
             ReferenceEngine.Run(sample.Graph, sample.Inputs);
             return fails(sample);
         }
-        catch (Exception e) when (e is ArgumentException or OverflowException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or OverflowException or InvalidOperationException or KeyNotFoundException)
         {
             return false;
         }
