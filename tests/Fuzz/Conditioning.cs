@@ -6,6 +6,8 @@ using GraphCompiler.Passes;
 
 namespace GraphCompiler.Fuzz;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>
 /// How far a correct engine's results may be from the reference's. The sample is evaluated several times with the result of every
 /// inexact op moved by the error that op may have; what that does to the outputs is what errors may do. Where a result jumps
@@ -39,7 +41,12 @@ internal sealed class Conditioning
             var moved = Perturbed(expanded, steps, sample, direction);
             for (var k = 0; k < expected.Length; k++)
             {
-                for (var i = 0; i < allowed[k].Length; i++) allowed[k][i] = Math.Max(allowed[k][i], Distance(expected[k], moved[k], i));
+                for (var i = 0; i < allowed[k].Length; i++)
+                {
+                    // Any error at all frees the sign of a zero.
+                    var least = SignDiffers(expected[k], moved[k], i) ? double.Epsilon : 0;
+                    allowed[k][i] = Math.Max(allowed[k][i], Math.Max(least, Distance(expected[k], moved[k], i)));
+                }
             }
         }
         return new Conditioning(expected, allowed);
@@ -94,7 +101,13 @@ internal sealed class Conditioning
 
     private static Literal[] Moved(Node node, bool isStep, Literal[] operands, Literal[] results, Func<double> direction)
     {
-        if (node.Types.Count != 1 || !node.DType.IsFloat() || OpError.Of(node, isStep, operands, results[0]) is not { } error) return results;
+        if (node.Types.Count != 1 || !node.DType.IsFloat()) return results;
+        if (OpError.FreesSignOfZero(node, operands))
+        {
+            return [Literal.Of(node.DType, results[0].Shape, Enumerable.Range(0, results[0].Count)
+                .Select(i => results[0].Float(i) is var y && y == 0 && direction() is var d && d != 0 ? Math.CopySign(0, d) : y).ToArray())];
+        }
+        if (OpError.Of(node, isStep, operands, results[0]) is not { } error) return results;
         var result = results[0];
         return [Literal.Of(result.DType, result.Shape, Enumerable.Range(0, result.Count).Select(i => Moved(result.Float(i), direction(), error(i))).ToArray())];
     }

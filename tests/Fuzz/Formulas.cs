@@ -5,6 +5,8 @@ using GraphCompiler.Passes;
 
 namespace GraphCompiler.Fuzz;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>Writes elementwise ops whose body has several primitives as nodes of one primitive each, the way kernels compute them: rounding after every step.</summary>
 internal static class Formulas
 {

@@ -5,6 +5,8 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Fuzz;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>A graph with inputs for it: what a fuzz trial is about.</summary>
 internal sealed record Sample(Graph Graph, Literal[] Inputs)
 {

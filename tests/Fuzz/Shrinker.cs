@@ -5,6 +5,8 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Fuzz;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>Makes a failing sample smaller as long as it keeps failing in the same place.</summary>
 internal static class Shrinker
 {

@@ -7,6 +7,8 @@ using GraphCompiler.Passes;
 
 namespace GraphCompiler.Fuzz;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>What went wrong with a sample.</summary>
 /// <param name="Stage">Where: a pass, an engine, the text.</param>
 internal sealed record Failure(string Stage, string Problem, Graph? After);
