@@ -141,7 +141,7 @@ internal sealed class FusionPlan
     /// <summary>A kernel of its own for now; its users may take it over.</summary>
     private void Found(Node node)
     {
-        var open = FusionRules.IsLoop(node);
+        var open = FusionRules.IsLoop(node) || node.Kind == OpKind.Contract;
         var group = new FusionGroup(node, open ? [node] : []);
         _homes[node] = group;
         _holders[node].Add(group);
