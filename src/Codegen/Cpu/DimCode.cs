@@ -20,8 +20,9 @@ internal sealed class DimCode(Func<string, string> symbol)
             text += text == "" ? negative ? "-" : "" : negative ? " - " : " + ";
             text += Product(term);
         }
-        return new(text, dim.Terms.Count > 1 ? Precedence.Additive : dim.Terms[0].Coefficient < 0 ? Precedence.Unary
-            : dim.AsSymbol is not null ? Precedence.Primary : Precedence.Multiplicative);
+        return new(text, dim.Terms.Count > 1 ? Precedence.Additive
+            : dim.Terms[0] is { Coefficient: 1 or -1, Atoms.Count: 1 } single ? single.Coefficient < 0 ? Precedence.Unary : Precedence.Primary
+            : Precedence.Multiplicative);
     }
 
     private string Product(Dim.Term term)
