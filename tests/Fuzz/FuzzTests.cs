@@ -29,6 +29,28 @@ public class FuzzTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Without fast math the reference engine sees no difference at all, unless a reduction was regrouped.</summary>
+    [Fact]
+    public void Every_pass_keeps_every_bit()
+    {
+        foreach (var (seed, sample) in Samples())
+        {
+            if (Trial.ExactPasses(sample) is not null) Check(seed, sample, (s, _) => Trial.ExactPasses(s));
+        }
+    }
+
+    [Fact]
+    public void A_second_run_of_the_passes_changes_nothing()
+    {
+        // A fused group is no graph to be optimised again.
+        var passes = new Pipeline(Pipeline.Default(PassOptions.Default).Passes.Where(p => p is not Fuse).ToSeq());
+        foreach (var (seed, sample) in Samples())
+        {
+            var again = passes.Run(passes.Run(sample.Graph).Graph);
+            Assert.True(again.Trace.Steps.All(step => !step.Changed), $"seed {seed}:\n{again.Trace.Text}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public void Every_engine_gives_the_results(string name)

@@ -39,6 +39,20 @@ internal static class Trial
         return null;
     }
 
+    /// <summary>Every pass up to the first that regroups a reduction, bit for bit.</summary>
+    public static Failure? ExactPasses(Sample sample)
+    {
+        var expected = ReferenceEngine.Run(sample.Graph, sample.Inputs);
+        foreach (var step in Pipeline.Run(sample.Graph, PassOptions.Default).Trace.Steps)
+        {
+            if (step.Log.Fired.Any(rule => rule.StartsWith("reduce", StringComparison.Ordinal))) return null;
+            var actual = ReferenceEngine.Run(step.After, sample.Inputs);
+            var differences = expected.Select((e, i) => Closeness.Exact.Difference(e, actual[i]) is { } d ? $"output {i}: {d}" : null);
+            if (differences.FirstOrDefault(d => d is not null) is { } problem) return new($"pass {step.Name}", problem, step.After);
+        }
+        return null;
+    }
+
     /// <summary>An engine on the sample's graph.</summary>
     public static Failure? Run(Engine engine, Sample sample, Conditioning conditioning) => Guard($"engine {engine.Name}", null, () => conditioning.Difference(engine.Run(sample.Graph, sample.Inputs)));
 
