@@ -16,7 +16,8 @@ public static class CSharpLiteral
         DType.Bool => Code.Primary(value.Integer(i) != 0 ? "true" : "false"),
         DType.I64 => value.Integer(i) == long.MinValue ? Code.Primary("long.MinValue") : Signed(value.Integer(i), "L"),
         DType.I32 => value.Integer(i) == int.MinValue ? Code.Primary("int.MinValue") : Signed(value.Integer(i), ""),
-        _ => Signed(value.Integer(i), ""),
+        // C# has no literals of these types, and a conditional of two ints is an int.
+        _ => new($"({value.DType.CSharpName()}){Signed(value.Integer(i), "").At(Precedence.Primary)}", Precedence.Unary),
     };
 
     private static Code Signed(long value, string suffix) =>
