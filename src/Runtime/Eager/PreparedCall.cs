@@ -17,14 +17,14 @@ internal sealed class PreparedCall
 
     private static readonly ConcurrentDictionary<Key, PreparedCall> s_kept = new();
 
-    private readonly IR.Graph _graph;
+    private readonly EagerProgram _program;
 
     // The graph's only node, taking the parameters in order; null for every other graph.
     private readonly Node? _node;
 
     private PreparedCall(IR.Graph graph)
     {
-        _graph = graph;
+        _program = EagerProgram.Of(graph);
         if (graph.Nodes.Count == 1 && graph.Outputs[0] == graph.Nodes[0] && graph.Nodes[0].Inputs == graph.Parameters) _node = graph.Nodes[0];
     }
 
@@ -42,7 +42,7 @@ internal sealed class PreparedCall
         }
         return call._node is { } node
             ? EagerRules.Run(new(node, operands, EagerCall.NoSymbols))[0]
-            : EagerInterpreter.Run(call._graph, operands, EagerCall.NoSymbols)[0];
+            : call._program.Run(operands, EagerCall.NoSymbols)[0];
     }
 
     /// <summary>As <see cref="Run(OpDef, ITensor[], Attr[])"/>, for a result of a known element type.</summary>

@@ -23,5 +23,5 @@ internal sealed record EagerCall(Node Node, ITensor[] Operands, IReadOnlyDiction
     }
 
     /// <summary>Runs a sub-graph of the node; it sees the symbols of the graph around it.</summary>
-    public ITensor[] Run(IR.Graph body, params ITensor[] inputs) => EagerInterpreter.Run(body, inputs, Symbols);
+    public ITensor[] Run(IR.Graph body, params ITensor[] inputs) => EagerProgram.Of(body).Run(inputs, Symbols);
 }
