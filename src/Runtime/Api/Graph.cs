@@ -22,6 +22,8 @@ public static class Graph
     public static void Print<T>(Tensor<T> x, string? label = null) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(x);
+        // Text is made of disposed tensors too, for debuggers.
+        _ = x.Shape;
         Output.WriteLine(label is null ? x.ToString() : $"{label}: {x}");
     }
 

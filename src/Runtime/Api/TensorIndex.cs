@@ -24,13 +24,13 @@ public readonly struct TensorIndex
     /// <summary>Consecutive elements of the axis; positions outside of it are limited to it, as in numpy.</summary>
     public static implicit operator TensorIndex(Range range) => new(range, isSingle: false);
 
-    /// <summary>The first position; not limited to the axis, but negative only where the index lies before it.</summary>
-    internal int Start(int size) => _range.Start.GetOffset(size);
+    /// <summary>A single index as numpy writes it: from the end when negative.</summary>
+    internal int Single => _range.Start.IsFromEnd ? -_range.Start.Value : _range.Start.Value;
 
     /// <summary>First element and number of elements in an axis; null for a single index outside of it.</summary>
     internal (int First, int Count)? Within(int size)
     {
-        var start = Start(size);
+        var start = _range.Start.GetOffset(size);
         if (IsSingle) return start >= 0 && start < size ? (start, 1) : null;
         start = Math.Clamp(start, 0, size);
         return (start, Math.Max(0, Math.Clamp(_range.End.GetOffset(size), 0, size) - start));

@@ -1,0 +1,85 @@
+using System;
+using System.Linq;
+using GraphCompiler.IR;
+using Xunit;
+
+namespace GraphCompiler.Eager.Tests;
+
+/// <summary>Indices and ranges between the brackets.</summary>
+public class IndexerTests
+{
+    // 0 … 23 as [2, 3, 4].
+    private static readonly Tensor<int> s_x = Tensor.Create<int>(Enumerable.Range(0, 24).ToArray(), 2, 3, 4);
+
+    [Fact]
+    public void An_index_drops_its_axis()
+    {
+        Check(s_x[1], [3, 4], Enumerable.Range(12, 12));
+        Check(s_x[^1], [3, 4], Enumerable.Range(12, 12));
+        Check(s_x[-1], [3, 4], Enumerable.Range(12, 12));
+        Check(s_x[1, 2], [4], [20, 21, 22, 23]);
+        Check(s_x[1, 2, 3], [], [23]);
+    }
+
+    [Fact]
+    public void A_range_keeps_its_axis()
+    {
+        Check(s_x[0..1], [1, 3, 4], Enumerable.Range(0, 12));
+        Check(s_x[.., 1..], [2, 2, 4], [4, 5, 6, 7, 8, 9, 10, 11, 16, 17, 18, 19, 20, 21, 22, 23]);
+        Check(s_x[.., .., ^1..], [2, 3, 1], [3, 7, 11, 15, 19, 23]);
+        Check(s_x[..], [2, 3, 4], Enumerable.Range(0, 24));
+    }
+
+    [Fact]
+    public void Indices_and_ranges_mix()
+    {
+        Check(s_x[.., 0], [2, 4], [0, 1, 2, 3, 12, 13, 14, 15]);
+        Check(s_x[.., .., 0], [2, 3], [0, 4, 8, 12, 16, 20]);
+        Check(s_x[0, .., 1..3], [3, 2], [1, 2, 5, 6, 9, 10]);
+        Check(s_x[^1, 1, ^2..], [2], [18, 19]);
+    }
+
+    /// <summary>As in numpy: positions beyond an axis are those of its ends, and a range that runs backwards is empty.</summary>
+    [Fact]
+    public void Ranges_are_limited_to_the_axis()
+    {
+        Check(s_x[1..100], [1, 3, 4], Enumerable.Range(12, 12));
+        Check(s_x[5..9], [0, 3, 4], []);
+        Check(s_x[.., ^100..1], [2, 1, 4], [0, 1, 2, 3, 12, 13, 14, 15]);
+        Check(s_x[.., 2..1], [2, 0, 4], []);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-4)]
+    public void An_index_outside_of_its_axis_is_an_error(int index)
+    {
+        var error = Assert.Throws<OpException>(() => s_x[0, index]);
+        Assert.Equal(OpErrors.IndexOutOfRange, error.Id);
+        Assert.Equal($"slice: index {index} is out of range for axis 1 of size 3; allowed: -3 to 2", error.Message);
+    }
+
+    [Fact]
+    public void More_indices_than_axes_are_an_error()
+    {
+        var error = Assert.Throws<OpException>(() => s_x[0, 0, 0, 0]);
+        Assert.Equal(OpErrors.Rank, error.Id);
+        Assert.Contains("4 indices for a tensor of rank 3", error.Message);
+        Assert.Throws<OpException>(() => s_x[0, 0, 0][0]);
+        Assert.Throws<OpException>(() => Tensor.Zeros<int>(0)[0]);
+    }
+
+    [Fact]
+    public void Parts_are_copies()
+    {
+        var x = Tensor.Zeros<float>(4);
+        x[1..3].AsSpan().Fill(1);
+        Assert.All(x.ToArray(), v => Assert.Equal(0, v));
+    }
+
+    private static void Check(Tensor<int> part, int[] shape, System.Collections.Generic.IEnumerable<int> elements)
+    {
+        Assert.Equal(new Shape(shape), part.Shape);
+        Assert.Equal(elements, part.ToArray());
+    }
+}
