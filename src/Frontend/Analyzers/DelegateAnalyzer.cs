@@ -1,5 +1,9 @@
+using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,12 +19,29 @@ public sealed class DelegateAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterOperationAction(Analyze, OperationKind.MethodReference);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (FunctionNames.Of(start.Compilation, start.CancellationToken) is { IsEmpty: false } names)
+                start.RegisterSemanticModelAction(c => Analyze(c, names));
+        });
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    // An action on method references would have the compiler make operations of all the project's bodies.
+    private static void Analyze(SemanticModelAnalysisContext context, ImmutableHashSet<string> names)
     {
-        var reference = (IMethodReferenceOperation)context.Operation;
+        var tree = context.SemanticModel.SyntaxTree;
+        var text = tree.GetText(context.CancellationToken).ToString();
+        if (!names.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0)) return;
+        foreach (var name in tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>().Where(n => names.Contains(n.Identifier.ValueText)))
+        {
+            var expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name;
+            if (expression.Parent is InvocationExpressionSyntax call && call.Expression == expression) continue;
+            if (context.SemanticModel.GetOperation(expression, context.CancellationToken) is IMethodReferenceOperation reference) Analyze(context, reference);
+        }
+    }
+
+    private static void Analyze(SemanticModelAnalysisContext context, IMethodReferenceOperation reference)
+    {
         if (!Symbols.IsGraphFunction(reference.Method) || IsTransformed(reference)) return;
         var name = Symbols.ShortName(reference.Method);
         FallbackSeverity.Report(new(Fallbacks.Delegate, reference.Syntax.GetLocation(),

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace GraphCompiler.Frontend;
 
@@ -21,9 +22,18 @@ public sealed class GraphFunctionAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName(KnownNames.GraphFunctionAttribute) is null) return;
             start.RegisterSymbolAction(c => Analyze((IMethodSymbol)c.Symbol, c.Compilation, c.Options, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
-            start.RegisterOperationAction(
-                c => Analyze(((ILocalFunctionOperation)c.Operation).Symbol, c.Compilation, c.Options, c.ReportDiagnostic, c.CancellationToken), OperationKind.LocalFunction);
+            start.RegisterSyntaxNodeAction(AnalyzeLocalFunction, SyntaxKind.LocalFunctionStatement);
         });
+    }
+
+    // Local functions are no symbols of their own to analyzers, and few of them have attributes.
+    private static void AnalyzeLocalFunction(SyntaxNodeAnalysisContext context)
+    {
+        if (((LocalFunctionStatementSyntax)context.Node).AttributeLists.Count > 0
+            && context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is IMethodSymbol method)
+        {
+            Analyze(method, context.Compilation, context.Options, context.ReportDiagnostic, context.CancellationToken);
+        }
     }
 
     private static void Analyze(IMethodSymbol method, Compilation compilation, AnalyzerOptions options, System.Action<Diagnostic> report, CancellationToken token)

@@ -31,7 +31,7 @@ internal static class CallFinder
         var own = functions.ToDictionary(f => f.Key);
         var referenced = ReferencedFunctions.Of(compilation);
         var names = own.Values.Select(f => f.Signature.Method.TrimStart('@'))
-            .Concat(referenced.Values.SelectMany(n => n).Select(ReferencedFunctions.SimpleName)).ToImmutableHashSet();
+            .Concat(FunctionNames.Referenced(compilation)).ToImmutableHashSet();
         if (names.IsEmpty) return [];
 
         var found = new Dictionary<string, (InterceptedFunction Function, List<InterceptedCall> Calls)>();
