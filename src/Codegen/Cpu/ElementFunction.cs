@@ -26,7 +26,7 @@ internal sealed class ElementFunction
     public ElementFunction(KernelContext context, Stage stage, string name)
     {
         (_context, _stage, _name) = (context, stage, name);
-        _names = new NameScope("count");
+        _names = new NameScope("count", "streams");
         _printer = new ScalarPrinter(context.Style.Target, _names, Leaf, _ => context.Style.BoolHome);
         _lane = _names.New(context.LaneVariable);
         var roots = stage.Reductions.Select(r => r.Value).Concat(stage.Stores.Select(s => s.Value)).ToList();
@@ -53,12 +53,14 @@ internal sealed class ElementFunction
     /// <param name="value">The name that a captured value has here.</param>
     /// <param name="variables">The text for each loop variable.</param>
     /// <param name="accumulators">The first by value, the others by reference.</param>
-    public string Call(System.Func<Expr, string> value, IReadOnlyList<string> variables, string count, IReadOnlyList<string> accumulators)
+    /// <param name="streams">Whether results are written past the caches.</param>
+    public string Call(System.Func<Expr, string> value, IReadOnlyList<string> variables, string count, IReadOnlyList<string> accumulators, bool streams = false)
     {
         var arguments = _refs.Select(r => "ref " + r.Argument)
             .Concat(_bases.Select(b => _context.OffsetCode(b.Base, b.Gather, variables)))
             .Append(variables[variables.Count - 1])
             .Concat(_context.Style.IsVector ? [count] : [])
+            .Concat(_context.CanStream ? [streams ? "true" : "false"] : [])
             .Concat(_sizes.Select(s => s.Argument))
             .Concat(_captured.Select(c => value(c.Value)))
             .Concat(accumulators.Select((a, i) => i == 0 ? a : "ref " + a));
@@ -72,6 +74,7 @@ internal sealed class ElementFunction
             .Concat(_bases.Select(b => "nint " + b.Parameter))
             .Append("nint " + _lane)
             .Concat(_context.Style.IsVector ? ["int count"] : [])
+            .Concat(_context.CanStream ? ["bool streams"] : [])
             .Concat(_sizes.Select(s => $"{s.Type} {s.Parameter}"))
             .Concat(_captured.Select(c => $"{c.Type} {c.Parameter}"))
             .Concat(Accumulators.Select((a, i) => $"{(i == 0 ? "" : "ref ")}{types[i]} {a}"));
@@ -85,12 +88,13 @@ internal sealed class ElementFunction
         var roots = _stage.Reductions.Select(r => r.Value).Concat(stores.Select(s => s.Value)).ToList();
         var code = _printer.Print(roots, writer.Line);
         // A store may overwrite what another value is read from.
-        if (stores.Count > 1) code = code.Select((c, i) => Named(c, roots[i], writer)).ToArray();
+        if (stores.Count > 1 || _context.CanStream) code = code.Select((c, i) => Named(c, roots[i], writer)).ToArray();
         for (var i = 0; i < stores.Count; i++)
         {
-            var home = _printer.HomeOf(stores[i].Value);
-            writer.Line(_context.Style.Store(stores[i].Value.DType, home, code[_stage.Reductions.Count + i],
-                RefOf(stores[i].Buffer), IndexOf(stores[i].Index, null)));
+            var (dtype, home) = (stores[i].Value.DType, _printer.HomeOf(stores[i].Value));
+            var (value, target, index) = (code[_stage.Reductions.Count + i], RefOf(stores[i].Buffer), IndexOf(stores[i].Index, null));
+            if (_context.CanStream) writer.Line($"if (streams) {_context.Style.Stream(dtype, value, target, index)}");
+            writer.Line((_context.CanStream ? "else " : "") + _context.Style.Store(dtype, home, value, target, index));
         }
         // The first accumulator is returned, so it comes last.
         for (var i = _stage.Reductions.Count - 1; i >= 0; i--)

@@ -39,6 +39,9 @@ internal abstract class ElementStyle
 
     public abstract string Store(DType dtype, DType home, Code value, string target, string index);
 
+    /// <summary>A whole register, written past the caches to an aligned place.</summary>
+    public abstract string Stream(DType dtype, Code value, string target, string index);
+
     /// <summary>A value that is the same in all lanes, written once.</summary>
     public abstract string StoreOne(DType dtype, DType home, Code value, string target, string index);
 
@@ -125,6 +128,9 @@ internal sealed class LaneStyle(DType home) : ElementStyle
         ? $"Edge.StoreMask<{Register(valueHome)}, {valueHome.CSharpName()}>({value}, ref {target}, {index}, count);"
         : $"Edge.Store{Arguments(dtype)}({value}, ref {target}, {index}, count);";
 
+    public override string Stream(DType dtype, Code value, string target, string index) =>
+        $"{Register(dtype)}.StoreNonTemporal({value}, ref {target}, {index});";
+
     public override string StoreOne(DType dtype, DType valueHome, Code value, string target, string index) => dtype == DType.Bool
         ? $"{Register(valueHome)}.StoreMaskPartial({value}, ref {target}, {(index == "" ? "0" : index)}, 1);"
         : $"{Register(dtype)}.StorePartial({value}, ref {target}, {(index == "" ? "0" : index)}, 1);";
@@ -170,6 +176,8 @@ internal sealed class ScalarStyle : ElementStyle
     public override Code Positions(DType dtype, string first, string step) => new($"({dtype.CSharpName()})({first})", Precedence.Unary);
 
     public override string Store(DType dtype, DType home, Code value, string target, string index) => StoreOne(dtype, home, value, target, index);
+
+    public override string Stream(DType dtype, Code value, string target, string index) => StoreOne(dtype, dtype, value, target, index);
 
     public override string StoreOne(DType dtype, DType home, Code value, string target, string index) =>
         $"{(index == "" ? target : $"Unsafe.Add(ref {target}, {index})")} = {value};";

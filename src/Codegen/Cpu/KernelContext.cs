@@ -140,6 +140,13 @@ internal sealed class KernelContext
     /// <summary>How far one step of the innermost loop moves the index.</summary>
     public Dim StepOf(Affine index) => Lane < 0 ? Dim.Zero : index.Coefficients[Lane];
 
+    /// <summary>
+    /// True for a kernel whose results are written from their first element to their last in whole registers, so that large ones can
+    /// be written past the caches: what is overwritten need not be read before.
+    /// </summary>
+    public bool CanStream => Style.IsVector && Kernel.Shape == LoopShape.Map && Lane >= 0 && !Rows.Any()
+        && Kernel.Stages[0].Stores.All(s => s.Value.DType != DType.Bool && IsZero(BaseOf(s.Index)) && StepOf(s.Index).Is(1));
+
     public static bool IsZero(Affine index) => index.IsConstant && index.Offset.Is(0);
 
     /// <summary>An index as C#, with the given text for each loop variable; a gather adds its row's position.</summary>

@@ -11,6 +11,9 @@ namespace GraphCompiler.Codegen;
 /// </summary>
 internal sealed class KernelWriter
 {
+    /// <summary>Results from here on do not fit into the caches; the eager ops have the same bound.</summary>
+    private const int StreamedBytes = 16 << 20;
+
     private readonly KernelContext _context;
     private readonly CodeWriter _writer = new();
     private readonly ScalarPrinter _printer;
@@ -149,10 +152,21 @@ internal sealed class KernelWriter
             return;
         }
         _writer.Line($"nint {j} = {from};");
-        _writer.Line($"for (; {j} <= {to} - {Style.Count}; {j} += {Style.Count}) {Call(Style.Count)}");
+        var loop = $"for (; {j} <= {to} - {Style.Count}; {j} += {Style.Count})";
+        if (_context.CanStream)
+        {
+            var result = Kernel.Buffers[Kernel.Stages[0].Stores[0].Buffer];
+            using (_writer.Open($"if ({_context.FieldOf(_context.BufferNames[Kernel.Stages[0].Stores[0].Buffer])}.Count >= {StreamedBytes / result.DType.Size()})"))
+            {
+                _writer.Line("// Larger than the caches: written past them.");
+                _writer.Line($"{loop} {Call(Style.Count, streams: true)}");
+                _writer.Line("Interlocked.MemoryBarrier();");
+            }
+        }
+        _writer.Line($"{loop} {Call(Style.Count)}");
         _writer.Line($"if ({j} < {to}) {Call($"(int)({to} - {j})")}");
 
-        string Call(string count) => function.Call(NameOf, _context.Variables, count, []) + ";";
+        string Call(string count, bool streams = false) => function.Call(NameOf, _context.Variables, count, [], streams) + ";";
     }
 
     /// <summary>Registers of results, each of whose lanes combines its own column.</summary>

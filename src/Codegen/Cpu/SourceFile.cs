@@ -33,6 +33,7 @@ internal sealed class SourceFile(EntryPoint entry, Graph graph, MemoryPlan plan)
         file.Line("using System;");
         file.Line("using System.Runtime.CompilerServices;");
         file.Line("using System.Runtime.Intrinsics;");
+        file.Line("using System.Threading;");
         file.Line("using GraphCompiler;");
         file.Line("using GraphCompiler.Kernels;");
         file.Line();

@@ -187,6 +187,29 @@ public class GemmTests
         int[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(-9, 9))];
     }
 
+    [Theory]
+    [InlineData(4300, 130)]
+    [InlineData(130, 4300)]
+    public void Operands_too_large_to_be_packed_at_once(int m, int n)
+    {
+        const int k = 2000;
+        var random = new Random(6);
+        float[] a = new float[m * k], b = new float[k * n];
+        foreach (var x in new[] { a, b })
+        {
+            for (var i = 0; i < x.Length; i++) x[i] = random.Next(-8, 9);
+        }
+        // Small integers: no sum is rounded.
+        var got = Result(s_f32["chosen"], new GemmCase<float>(new GemmShape(m, n, k), a, b));
+        for (var sample = 0; sample < 2000; sample++)
+        {
+            var (row, column) = (random.Next(m), random.Next(n));
+            float expected = 0;
+            for (var i = 0; i < k; i++) expected += a[row * k + i] * b[i * n + column];
+            Assert.Equal(expected, got[row * n + column]);
+        }
+    }
+
     [Fact]
     public void Transposed_operands_and_plain_results()
     {

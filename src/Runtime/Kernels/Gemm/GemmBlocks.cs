@@ -18,11 +18,14 @@ internal unsafe struct GemmBlocks<V, T, TMultiplyAdd, TRows, TSink> : IGemmTask
     public GemmBlocks(in GemmOperands<T> operands, in GemmPlan plan, in TSink sink)
     {
         (_operands, _plan, _sink) = (operands, plan, sink);
-        _columnBlocks = GemmPlan.CeilingDivide(operands.N, plan.ColumnBlock);
-        Count = GemmPlan.CeilingDivide(operands.M, plan.RowBlock) * _columnBlocks;
+        _columnBlocks = Blocks(operands.N, plan.ColumnBlock);
+        Count = Blocks(operands.M, plan.RowBlock) * _columnBlocks;
     }
 
     public readonly int Count;
+
+    // Small products are one block, and a division is a noticeable part of their time.
+    private static int Blocks(int length, int block) => length <= block ? 1 : GemmPlan.CeilingDivide(length, block);
 
     /// <summary>The panels of A; null when A is read in place.</summary>
     public T* PackedA;
@@ -32,7 +35,9 @@ internal unsafe struct GemmBlocks<V, T, TMultiplyAdd, TRows, TSink> : IGemmTask
 
     public void Invoke(int index)
     {
-        (int rowBlock, int columnBlock) = Math.DivRem(index, _columnBlocks);
+        int rowBlock = 0, columnBlock = index;
+        if (_columnBlocks <= index)
+            (rowBlock, columnBlock) = Math.DivRem(index, _columnBlocks);
         int row = rowBlock * _plan.RowBlock, column = columnBlock * _plan.ColumnBlock;
         Compute(row, Math.Min(_plan.RowBlock, _operands.M - row), column, Math.Min(_plan.ColumnBlock, _operands.N - column));
     }
@@ -49,8 +54,8 @@ internal unsafe struct GemmBlocks<V, T, TMultiplyAdd, TRows, TSink> : IGemmTask
         T* edge = PackedB != null || GemmPanels<V, T, TMultiplyAdd, TRows>.PaddedColumns(columns) == columns
             ? null
             : scratch.Reserve<T>(GemmScratch.Slot.PackedB, (nint)_plan.Depth * width);
-        nint paddedA = GemmPanels<V, T, TMultiplyAdd, TRows>.PaddedRows(_operands.M, _plan.RowBlock);
-        nint paddedB = GemmPanels<V, T, TMultiplyAdd, TRows>.PaddedColumns(_operands.N);
+        nint paddedA = PackedA == null ? 0 : GemmPanels<V, T, TMultiplyAdd, TRows>.PaddedRows(_operands.M, _plan.RowBlock);
+        nint paddedB = PackedB == null ? 0 : GemmPanels<V, T, TMultiplyAdd, TRows>.PaddedColumns(_operands.N);
 
         int k = 0;
         do
@@ -98,7 +103,8 @@ internal unsafe struct GemmBlocks<V, T, TMultiplyAdd, TRows, TSink> : IGemmTask
                             _operands.AStrides.Row, _operands.AStrides.Column, tileRows, b, bRow, depth, tile, k > 0);
                     }
                     if (last)
-                        GemmFinish<V, T, TSink>.Tile(ref _sink, _operands.Exchanged, _operands.FirstRow, tile, width, firstRow + row, tileRows, firstColumn + column, tileColumns);
+                        GemmFinish<V, T, TSink>.Tile(ref _sink, _operands.Exchanged, _operands.FirstRow, tile, width,
+                            _operands.Row + firstRow + row, tileRows, _operands.Column + firstColumn + column, tileColumns);
                 }
             }
             k += depth;

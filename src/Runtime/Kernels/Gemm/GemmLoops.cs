@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace GraphCompiler.Kernels;
 
@@ -31,9 +32,17 @@ internal static unsafe class GemmLoops<V, T, TMultiplyAdd, TRows, TSink>
             Multiply(product, sink, GemmTasks.Threads(work));
             return;
         }
-        int threads = GemmTasks.Threads(work * batch);
-        var products = new Batch(product, shape.Batch, sink, work, whole: work < GemmTasks.Grain || batch % threads == 0 || batch >= 4 * threads, threads);
-        GemmTasks.Run(products.Count, ref products, products.Whole ? threads : 1);
+        RunBatch(product, shape.Batch, sink, work);
+    }
+
+    // Not inlined: the batch's large frame would be cleared for single products as well.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunBatch(in GemmOperands<T> first, in GemmBatch batch, in TSink sink, long work)
+    {
+        int threads = GemmTasks.Threads(work * batch.Count);
+        bool whole = work < GemmTasks.Grain || batch.Count % threads == 0 || batch.Count >= 4 * threads;
+        var products = new Batch(first, batch, sink, work, whole, threads);
+        GemmTasks.Run(products.Count, ref products, whole ? threads : 1);
     }
 
     /// <summary>One product.</summary>
@@ -55,39 +64,47 @@ internal static unsafe class GemmLoops<V, T, TMultiplyAdd, TRows, TSink>
         }
         var plan = new GemmPlan(product.M, product.N, product.K, GemmPanels<V, T, TMultiplyAdd, TRows>.Height, GemmPanels<V, T, TMultiplyAdd, TRows>.Width,
             sizeof(T), product.BStrides, threads);
-        var blocks = new GemmBlocks<V, T, TMultiplyAdd, TRows, TSink>(product, plan, sink);
-        if (plan.PackA || plan.PackB)
+        T* packedB = null;
+        for (int column = 0; column < product.N; column += plan.ColumnPart)
         {
-            var packing = new GemmPackTask<V, T, TMultiplyAdd, TRows>(product, plan);
-            GemmTasks.Run(packing.Count, ref packing, threads);
-            blocks.PackedA = packing.PackedA;
-            blocks.PackedB = packing.PackedB;
+            for (int row = 0; row < product.M; row += plan.RowPart)
+            {
+                GemmOperands<T> part = product.Part(row, plan.RowPart, column, plan.ColumnPart);
+                var blocks = new GemmBlocks<V, T, TMultiplyAdd, TRows, TSink>(part, plan, sink);
+                bool packB = plan.PackB && row == 0;
+                if (plan.PackA || packB)
+                {
+                    var packing = new GemmPackTask<V, T, TMultiplyAdd, TRows>(part, plan, packB);
+                    GemmTasks.Run(packing.Count, ref packing, threads);
+                    blocks.PackedA = packing.PackedA;
+                    if (packB)
+                        packedB = packing.PackedB;
+                }
+                blocks.PackedB = packedB;
+                GemmTasks.Run(blocks.Count, ref blocks, threads);
+            }
         }
-        GemmTasks.Run(blocks.Count, ref blocks, threads);
     }
 
     /// <summary>The products of a batch, a few per task, or one after the other on all threads.</summary>
     private struct Batch : IGemmTask
     {
-        // Copied: this struct may not hold the operands by reference.
         private readonly GemmOperands<T> _first;
         private readonly GemmBatch _batch;
         private readonly TSink _sink;
         private readonly int _perTask;
         private readonly int _threadsPerProduct;
 
+        // whole: each product is computed by one thread.
         public Batch(in GemmOperands<T> first, in GemmBatch batch, in TSink sink, long work, bool whole, int threads)
         {
-            (_first, _batch, _sink, Whole) = (first, batch, sink, whole);
+            (_first, _batch, _sink) = (first, batch, sink);
             _perTask = whole ? (int)Math.Clamp(GemmTasks.Grain / 4 / work, 1, batch.Count) : 1;
             _threadsPerProduct = whole ? 1 : threads;
             Count = GemmPlan.CeilingDivide(batch.Count, _perTask);
         }
 
         public readonly int Count;
-
-        /// <summary>Whether each product is computed by one thread.</summary>
-        public readonly bool Whole;
 
         public readonly void Invoke(int index)
         {

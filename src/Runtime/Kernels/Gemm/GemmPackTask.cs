@@ -21,14 +21,14 @@ internal unsafe struct GemmPackTask<V, T, TMultiplyAdd, TRows> : IGemmTask
     private readonly int _columnGroup;
     private readonly int _columnTasks;
 
-    public GemmPackTask(in GemmOperands<T> operands, in GemmPlan plan)
+    public GemmPackTask(in GemmOperands<T> operands, in GemmPlan plan, bool packB)
     {
         GemmScratch scratch = GemmScratch.Current;
         _operands = operands;
         _depth = plan.Depth;
         _rowBlock = plan.RowBlock;
         int width = GemmPanels<V, T, TMultiplyAdd, TRows>.Width;
-        if (plan.PackB)
+        if (packB)
         {
             _columnGroup = Math.Max(1, ElementsPerTask / Math.Max(1, operands.K) / width) * width;
             _columnTasks = GemmPlan.CeilingDivide(operands.N, _columnGroup);

@@ -20,15 +20,19 @@ internal readonly struct GemmPlan
     private const int MaxUnpackedRowTiles = 6;
     private const int MaxUnpackedColumnTiles = 4;
 
+    // Panels are made for a part of a large operand at a time, of about so many elements.
+    private const int MaxPackedElements = 1 << 23;
+
     private const int TasksPerThread = 4;
 
     public GemmPlan(int m, int n, int k, int height, int width, int elementSize, MatrixStrides b, int threads)
     {
         int maxDepth = Math.Min(MaxDepth, PanelBytes / (width * elementSize));
-        Depth = Block(k, Math.Max(1, CeilingDivide(k, maxDepth)), 8);
+        Depth = k <= maxDepth ? k : Block(k, CeilingDivide(k, maxDepth), 8);
         PackA = n > MaxUnpackedColumnTiles * width;
         PackB = b.Column != 1 || m > MaxUnpackedRowTiles * height;
-        int rowBlocks = CeilingDivide(m, MaxRowBlock), columnBlocks = CeilingDivide(n, MaxColumnBlock);
+        int rowBlocks = m <= MaxRowBlock ? 1 : CeilingDivide(m, MaxRowBlock);
+        int columnBlocks = n <= MaxColumnBlock ? 1 : CeilingDivide(n, MaxColumnBlock);
         if (threads > 1)
         {
             while (rowBlocks * columnBlocks < TasksPerThread * threads && n > 2 * width * columnBlocks)
@@ -36,18 +40,26 @@ internal readonly struct GemmPlan
             while (rowBlocks * columnBlocks < TasksPerThread * threads && m > 2 * height * rowBlocks)
                 rowBlocks *= 2;
         }
-        RowBlock = Block(m, rowBlocks, height);
-        ColumnBlock = Block(n, columnBlocks, width);
+        RowBlock = rowBlocks == 1 ? m : Block(m, rowBlocks, height);
+        ColumnBlock = columnBlocks == 1 ? n : Block(n, columnBlocks, width);
+        RowPart = (long)m * k <= MaxPackedElements || !PackA ? m : Math.Max(1, MaxPackedElements / k / RowBlock) * RowBlock;
+        ColumnPart = (long)n * k <= MaxPackedElements || !PackB ? n : Math.Max(1, MaxPackedElements / k / ColumnBlock) * ColumnBlock;
     }
 
     /// <summary>Depth of all K blocks but the last.</summary>
     public readonly int Depth;
 
-    /// <summary>Rows of a task's block of C; a multiple of the tile's height.</summary>
+    /// <summary>Rows of a task's block of C; all rows, or a multiple of the tile's height.</summary>
     public readonly int RowBlock;
 
-    /// <summary>Columns of a task's block of C; a multiple of the tile's width.</summary>
+    /// <summary>Columns of a task's block of C; all columns, or a multiple of the tile's width.</summary>
     public readonly int ColumnBlock;
+
+    /// <summary>Rows for which panels are made at a time; whole row blocks.</summary>
+    public readonly int RowPart;
+
+    /// <summary>Columns for which panels are made at a time; whole column blocks.</summary>
+    public readonly int ColumnPart;
 
     /// <summary>Whether A is copied into panels first.</summary>
     public readonly bool PackA;

@@ -8,8 +8,26 @@ internal static unsafe class TransposedBlock<T>
     where T : unmanaged
 {
     // target[r·targetRow + i] = source[r + i·sourceStep] for r < rows, i < count.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(T* source, nint sourceStep, T* target, nint targetRow, nint rows, nint count)
+    {
+        nint r = 0;
+        if (sizeof(T) == 4 && Transposed16.IsSupported && count >= 16)
+        {
+            for (; r + 16 <= rows; r += 16)
+            {
+                nint i = 0;
+                for (; i + 16 <= count; i += 16)
+                    Transposed16.Copy((int*)(source + r + i * sourceStep), sourceStep, (int*)(target + r * targetRow + i), targetRow);
+                if (i < count)
+                    Small(source + r + i * sourceStep, sourceStep, target + r * targetRow + i, targetRow, 16, count - i);
+            }
+        }
+        if (r < rows)
+            Small(source + r, sourceStep, target + r * targetRow, targetRow, rows - r, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Small(T* source, nint sourceStep, T* target, nint targetRow, nint rows, nint count)
     {
         nint r = 0;
         if (sizeof(T) == 4)
