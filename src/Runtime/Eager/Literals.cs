@@ -1,5 +1,6 @@
 using System.Linq;
 using GraphCompiler.IR;
+using GraphCompiler.Kernels;
 
 namespace GraphCompiler.Eager;
 
@@ -12,7 +13,7 @@ internal static class Literals
 
     /// <summary>An element of a literal of T's dtype.</summary>
     public static T Element<T>(Literal literal, int i) where T : unmanaged =>
-        literal.DType.IsFloat() ? Conversion.FromDouble<T>(literal.Float(i)) : Conversion.FromInteger<T>(literal.Integer(i));
+        literal.DType.IsFloat() ? ScalarCast.FromDouble<T>(literal.Float(i)) : ScalarCast.FromInteger<T>(literal.Integer(i));
 
     private readonly struct Reading(Literal literal) : IDTypeVisitor<ITensor>
     {
@@ -31,8 +32,8 @@ internal static class Literals
         {
             var shape = x.Shape.ToArray().Select(d => (long)d).ToSeq();
             return x.DType.IsFloat()
-                ? Literal.Of(x.DType, shape, x.ToArray().Select(Conversion.ToDouble))
-                : Literal.Of(x.DType, shape, x.ToArray().Select(Conversion.ToInteger));
+                ? Literal.Of(x.DType, shape, x.ToArray().Select(ScalarCast.Convert<T, double>))
+                : Literal.Of(x.DType, shape, x.ToArray().Select(ScalarCast.Convert<T, long>));
         }
     }
 }

@@ -78,13 +78,6 @@ internal sealed class BroadcastPlan
     /// <summary>Per operand: whether it is one element within a row.</summary>
     public bool[] Repeats { get; }
 
-    /// <summary>Where operand <paramref name="k"/>'s element for a result lies.</summary>
-    public nint Position(int k, nint result)
-    {
-        var (row, column) = Math.DivRem(result, Inner);
-        return RowStart(k, row) + (Repeats[k] ? 0 : column);
-    }
-
     /// <summary>Where operand <paramref name="k"/>'s part of a row begins.</summary>
     public nint RowStart(int k, nint row)
     {

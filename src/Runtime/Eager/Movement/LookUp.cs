@@ -1,6 +1,4 @@
 using System;
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using GraphCompiler.IR;
 using GraphCompiler.Kernels;
 
@@ -9,47 +7,33 @@ namespace GraphCompiler.Eager;
 /// <summary>Takes rows of a tensor by the indices in another one.</summary>
 internal static class LookUp
 {
-    private const nint ParallelElements = 1 << 15;
-
     /// <exception cref="OpException">An index is outside of the axis.</exception>
-    public static void Run<T, TIndex>(OpDef op, Tensor<T> x, Tensor<TIndex> indices, int axis, Tensor<T> result)
-        where T : unmanaged
-        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    public static void Run<T>(OpDef op, Tensor<T> x, Tensor<int> indices, int axis, Tensor<T> result) where T : unmanaged
     {
         var (outer, size, inner) = x.Shape.Around(axis);
-        var positions = new int[indices.Shape.Count];
-        var given = indices.AsSpan();
-        for (var i = 0; i < positions.Length; i++)
-        {
-            var index = long.CreateTruncating(given[i]);
-            if (index < -size || index >= size) throw OpException.Index(op.Name, index, axis, size);
-            positions[i] = (int)(index < 0 ? index + size : index);
-        }
+        foreach (var index in indices.AsSpan()) Check(op, index, axis, size);
+        if (result.Count > 0)
+            Moves.Gather(op.Name, axis, outer, size, inner, in x.Buffer.Ref, in indices.Buffer.Ref, indices.Count, ref result.Buffer.Ref);
+        GC.KeepAlive(x);
         GC.KeepAlive(indices);
-        if (result.Shape.Count == 0) return;
-        var job = new Job<T>(x, positions, size, inner, result);
-        var lines = (nint)outer * positions.Length;
-        if (result.Shape.Count <= ParallelElements) job.Run(0, lines, 0);
-        else Workers.For(lines, Math.Max(1, ParallelElements / inner), job);
+        GC.KeepAlive(result);
     }
 
-    private readonly struct Job<T>(Tensor<T> x, int[] positions, nint size, nint inner, Tensor<T> result) : IRangeBody
-        where T : unmanaged
+    /// <inheritdoc cref="Run{T}(OpDef, Tensor{T}, Tensor{int}, int, Tensor{T})"/>
+    public static void Run<T>(OpDef op, Tensor<T> x, Tensor<long> indices, int axis, Tensor<T> result) where T : unmanaged
     {
-        public void Run(nint start, nint end, int part)
-        {
-            ref var from = ref x.Buffer.Ref;
-            ref var to = ref result.Buffer.Ref;
-            for (var line = start; line < end; line++)
-            {
-                var (outer, i) = Math.DivRem(line, positions.Length);
-                ref var source = ref Unsafe.Add(ref from, (outer * size + positions[i]) * inner);
-                ref var target = ref Unsafe.Add(ref to, line * inner);
-                if (inner == 1) target = source;
-                else Unsafe.CopyBlockUnaligned(ref Unsafe.As<T, byte>(ref target), ref Unsafe.As<T, byte>(ref source), (uint)(inner * Unsafe.SizeOf<T>()));
-            }
-            GC.KeepAlive(x);
-            GC.KeepAlive(result);
-        }
+        var (outer, size, inner) = x.Shape.Around(axis);
+        foreach (var index in indices.AsSpan()) Check(op, index, axis, size);
+        if (result.Count > 0)
+            Moves.Gather(op.Name, axis, outer, size, inner, in x.Buffer.Ref, in indices.Buffer.Ref, indices.Count, ref result.Buffer.Ref);
+        GC.KeepAlive(x);
+        GC.KeepAlive(indices);
+        GC.KeepAlive(result);
+    }
+
+    // The kernel checks too, but with an error that does not name the op's own id.
+    private static void Check(OpDef op, long index, int axis, int size)
+    {
+        if (index < -size || index >= size) throw OpException.Index(op.Name, index, axis, size);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using GraphCompiler.IR;
+using GraphCompiler.Kernels;
 
 namespace GraphCompiler.Eager;
 
@@ -56,7 +57,7 @@ internal static partial class EagerRules
         public ITensor Visit<T>(Tensor<T> x) where T : unmanaged
         {
             var result = new Tensor<T>(shape);
-            result.AsSpan().Fill(Conversion.FromDouble<T>(value));
+            result.AsSpan().Fill(ScalarCast.FromDouble<T>(value));
             StridedCopy.Paste(x, result, before);
             return result;
         }
@@ -100,7 +101,7 @@ internal static partial class EagerRules
                     FillIndex(result, along.Axis);
                     break;
                 case SourceFacts.Size size:
-                    result.AsSpan().Fill(Conversion.FromInteger<T>(call.Size(size.Value)));
+                    result.AsSpan().Fill(ScalarCast.FromInteger<T>(call.Size(size.Value)));
                     break;
             }
             GC.KeepAlive(result);
@@ -113,7 +114,7 @@ internal static partial class EagerRules
             for (var i = axis + 1; i < result.Shape.Rank; i++) inner *= result.Shape[i];
             var elements = result.AsSpan();
             for (var (at, index) = (0, 0); at < elements.Length; at += inner, index = (index + 1) % result.Shape[axis])
-                elements.Slice(at, inner).Fill(Conversion.FromInteger<T>(index));
+                elements.Slice(at, inner).Fill(ScalarCast.FromInteger<T>(index));
         }
     }
 
@@ -126,7 +127,14 @@ internal static partial class EagerRules
         private readonly struct To<TTo> : ITensorVisitor<ITensor>
             where TTo : unmanaged
         {
-            public ITensor Visit<T>(Tensor<T> x) where T : unmanaged => Conversion.Run<T, TTo>(x);
+            public ITensor Visit<T>(Tensor<T> x) where T : unmanaged
+            {
+                var result = new Tensor<TTo>(x.Shape);
+                Moves.Cast(in x.Buffer.Ref, ref result.Buffer.Ref, x.Count);
+                GC.KeepAlive(x);
+                GC.KeepAlive(result);
+                return result;
+            }
         }
     }
 }
