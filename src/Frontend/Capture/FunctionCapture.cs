@@ -40,7 +40,7 @@ internal static class FunctionCapture
         foreach (var input in signature.Inputs)
         {
             var value = input.Type is null ? Value.Unknown.Value
-                : builder.Parameter(input.Parameter.Name, input.Type) is var node && input.HostScalar ? new Value.Scalar(node)
+                : builder.Parameter(InIr(input.Parameter.Name), input.Type) is var node && input.HostScalar ? new Value.Scalar(node)
                 : (Value)new Value.Tensor(node);
             body.Declare(input.Parameter, value);
         }
@@ -48,6 +48,11 @@ internal static class FunctionCapture
         CheckResult(method, signature, outputs, builder, findings);
         return builder.Build(method.Name, outputs);
     }
+
+    /// <summary>C# names have letters of all scripts, IR names those of ASCII: <c>β</c> is <c>u03B2</c>.</summary>
+    private static string InIr(string name) => GraphBuilder.IsIdentifier(name)
+        ? name
+        : string.Concat(name.Select(c => GraphBuilder.IsIdentifier("_" + c) ? c.ToString() : $"u{(int)c:X4}"));
 
     /// <summary>null when some output was not captured.</summary>
     private static List<Node>? Outputs(Value result)

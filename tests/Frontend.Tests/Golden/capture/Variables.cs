@@ -54,6 +54,9 @@ public static partial class Variables
     }
 
     [GraphFunction]
+    public static Tensor<float> Names([Shape("N")] Tensor<float> @in, [Shape("N")] Tensor<float> β, float größe) => @in * größe + β;
+
+    [GraphFunction]
     public static Tensor<float> Logic([Shape("N")] Tensor<float> x, [Shape("N")] Tensor<float> y) =>
         Where((x > y) & !(x < 0f) | Equal(x, y), x, y % x);
 }

@@ -1,0 +1,58 @@
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace GraphCompiler.Frontend.Tests;
+
+/// <summary>Code on its way to being code: the compiler has its own errors to show, so we neither throw nor add to them.</summary>
+public class HalfTypedTests
+{
+    /// <summary>Every golden file, cut off at places spread over it, as if it were being typed.</summary>
+    [Theory]
+    [MemberData(nameof(CaptureTests.Files), MemberType = typeof(CaptureTests))]
+    public async Task A_file_cut_off_anywhere(string name)
+    {
+        const int Cuts = 12;
+        var text = File.ReadAllText(CaptureTests.PathOf(name));
+        for (var cut = 1; cut < Cuts; cut++)
+        {
+            var compilation = Source.Compile(text[..(text.Length * cut / Cuts)]);
+            // Both fail the test when something was thrown.
+            var reported = await Analysis.Run(compilation);
+            Assert.DoesNotContain(reported, d => d.Id is "GF1901" or "GF1902");
+        }
+    }
+
+    [Theory]
+    [InlineData("return MatMul(x, );")]
+    [InlineData("return MatMul(x, missing);")]
+    [InlineData("return x +;")]
+    [InlineData("var y = Relu(x)")]
+    [InlineData("for (var i = 0; i < ; i++) x = x + x; return x;")]
+    [InlineData("return x[0, ;")]
+    [InlineData("if (x.Shape[) return x;")]
+    [InlineData("var (a, b) = x; return a;")]
+    [InlineData("return Sum(x, axis: \"one\");")]
+    [InlineData("return Unknown(x) + x.Unknown;")]
+    [InlineData("return default;")]
+    [InlineData("")]
+    public async Task A_body_that_does_not_compile_is_left_alone(string body)
+    {
+        var compilation = Source.Compile($"public static partial class C {{ [GraphFunction] public static Tensor<float> F([Shape(2, 2)] Tensor<float> x) {{ {body} }} }}");
+        var reported = await Analysis.Run(compilation);
+        if (compilation.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) Assert.Empty(reported);
+        else Assert.All(reported, d => Assert.StartsWith("GF10", d.Id));
+    }
+
+    [Theory]
+    [InlineData("public static partial class C { [GraphFunction] public static")]
+    [InlineData("public static partial class C { [GraphFunction] public static Tensor<float> F(")]
+    [InlineData("public static partial class C { [GraphFunction] public static Tensor< F([Shape(] Tensor<float> x) => x; }")]
+    [InlineData("[GraphFunction] Tensor<float> F([Shape(2)] Tensor<float> x) => x;")]
+    [InlineData("partial class C { [GraphFunction] partial Tensor<float> F(Tensor<float> x); }")]
+    [InlineData("partial class C<T> { partial class D { [GraphFunction, GraphFunction] static Tensor<T> F(params Tensor<T>[] x) => x[0]; } }")]
+    public async Task A_declaration_that_does_not_compile_breaks_nothing(string text) =>
+        Assert.DoesNotContain(await Analysis.Run(Source.Compile(text)), d => d.Id is "GF1901" or "GF1902");
+}
