@@ -77,7 +77,7 @@ internal sealed class KernelWriter
             }
         }
         var (items, inside) = Items();
-        return new(Kernel.Name, Style.TypeParameters, fields, items, inside * CostPerElement(), !_context.Rows.Any(), file.ToString());
+        return new(Kernel.Name, Style.TypeParameters, fields, items, inside * CostPerElement(), Kernel.IsSplit ? _context.SplitAxis == _context.Lane : !_context.Rows.Any(), file.ToString());
     }
 
     private IEnumerable<KernelField> Fields(IEnumerable<string> symbols)
@@ -97,7 +97,8 @@ internal sealed class KernelWriter
         var rows = _context.Rows.ToList();
         if (rows.Count == 0)
         {
-            WriteRowBody("start", "end");
+            if (Kernel.IsSplit) WriteRowBody("0", _context.Dims.Of(Kernel.Axes[_context.Lane].Extent).Text);
+            else WriteRowBody("start", "end");
             return;
         }
         var row = rows.Count == 1 ? _context.Variables[rows[0]] : _context.Names.New("row");
@@ -262,6 +263,8 @@ internal sealed class KernelWriter
     /// <summary>What a range counts, and how many elements lie inside one of them.</summary>
     private (Dim Items, Dim Inside) Items()
     {
+        if (Kernel.IsSplit)
+            return (Kernel.Axes[_context.SplitAxis].Extent, Dim.Product(Kernel.Axes.Where((_, k) => k != _context.SplitAxis).Select(a => a.Extent)));
         var rows = _context.Rows.ToList();
         if (rows.Count > 0)
         {

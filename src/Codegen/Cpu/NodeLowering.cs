@@ -128,11 +128,40 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
     {
         kernel = kernel with { Name = NameScope.PascalCase(kernel.Name) };
         var lines = comment.ToList();
+        if (!IsSmall(Dim.Product(kernel.Axes.Select(a => a.Extent))) && SplitReduction.Of(kernel) is { } split)
+        {
+            EmitSplit(split, inputs, lines, description);
+            return;
+        }
         var source = KernelWriter.Write(kernel, Enumerable.Range(0, inputs.Count).Where(i => run.IsNumber(inputs[i])), lines);
         run.Add(source, new(kernel.Name, description, string.Join("\n", lines), source.Text));
         Line(Call(source, buffer => buffer < kernel.Inputs
             ? run.VariableOf(inputs[buffer])
             : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result)));
+    }
+
+    /// <summary>A reduction that threads share by ranges of what it reduces.</summary>
+    private void EmitSplit(SplitReduction split, Seq<Node> inputs, List<string> lines, string description)
+    {
+        var scalars = Enumerable.Range(0, inputs.Count).Where(i => run.IsNumber(inputs[i])).ToList();
+        var parts = KernelWriter.Write(split.Parts, scalars, lines);
+        var places = split.Partials.Map(p => run.Scratch(p.Type, p.Name!));
+        string Buffer(Kernel kernel, int buffer) => buffer < inputs.Count ? run.VariableOf(inputs[buffer])
+            : buffer < inputs.Count + places.Count ? places[buffer - inputs.Count]
+            : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result);
+        var items = run.Dims.Of(parts.Items);
+        var count = run.Bind(SplitReduction.Count, "parts");
+        Line($"nint {count} = Workers.Parts({items}, {GrainOf(parts)});");
+        for (var r = 0; r < places.Count; r++)
+        {
+            var init = CSharpLiteral.Of(split.Parts.Stages[0].Reductions[r].Init);
+            Line($"Entry.Fill({places[r]}, {init}, {(split.Width == 1 ? count : $"{count} * {split.Width}")});");
+        }
+        run.Add(parts, new(parts.Name, description, string.Join("\n", lines), parts.Text));
+        Line($"Workers.For({items}, {GrainOf(parts)}, {Instance(parts, b => Buffer(split.Parts, b))}{(parts.ItemsAreElements ? ", multiple: 64" : "")});");
+        var finish = KernelWriter.Write(split.Finish, scalars, ["What the ranges gave, combined."]);
+        run.Add(finish, new(finish.Name, "combines the parts of " + parts.Name, "", finish.Text));
+        Line($"{Instance(finish, b => Buffer(split.Finish, b))}.Run(0, {run.Dims.Of(finish.Items)}, 0);");
     }
 
     private void LowerArgReduce(Node node)
@@ -153,11 +182,16 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
     private string Call(KernelSource source, Func<int, string> buffer)
     {
         var instance = Instance(source, buffer);
-        // Small work of a known size does not ask for threads.
-        if (source.Items.Is(1) || (source.Items * source.ItemCost).AsConstant < 2 * Grain) return $"{instance}.Run(0, {run.Dims.Of(source.Items)}, 0);";
-        var grain = source.ItemCost.AsConstant is { } cost ? Math.Max(1, Grain / Math.Max(1, cost)).ToString() : $"{Grain} / nint.Max(1, {run.Dims.Of(source.ItemCost)})";
-        return $"Workers.For({run.Dims.Of(source.Items)}, {grain}, {instance}{(source.ItemsAreElements ? ", multiple: 64" : "")});";
+        if (source.Items.Is(1) || IsSmall(source.Items * source.ItemCost)) return $"{instance}.Run(0, {run.Dims.Of(source.Items)}, 0);";
+        return $"Workers.For({run.Dims.Of(source.Items)}, {GrainOf(source)}, {instance}{(source.ItemsAreElements ? ", multiple: 64" : "")});";
     }
+
+    /// <summary>Small work of a known size does not ask for threads.</summary>
+    private static bool IsSmall(Dim work) => work.AsConstant < 2 * Grain;
+
+    private string GrainOf(KernelSource source) => source.ItemCost.AsConstant is { } cost
+        ? Math.Max(1, Grain / Math.Max(1, cost)).ToString()
+        : $"{Grain} / nint.Max(1, {run.Dims.Of(source.ItemCost)})";
 
     private string KernelName(LoopGroup group) => NameScope.PascalCase(run.File.Members.New(group.Title));
 

@@ -26,13 +26,15 @@ internal sealed class ReductionLoop(KernelContext context, ScalarPrinter printer
         var inner = isRow ? context.Lane : loops[loops.Count - 1];
         if (!isRow) loops.RemoveAt(loops.Count - 1);
         var blocks = new Stack<CodeWriter.Block>();
-        foreach (var k in loops) blocks.Push(writer.Open(For(context.Variables[k], "0", Extent(k), "1")));
+        foreach (var k in loops) blocks.Push(writer.Open(For(context.Variables[k], From(k), Extent(k), "1")));
         WriteInner(inner, isRow && Style.IsVector ? Style.Count : "1", copies, isRow, function, name);
         while (blocks.Count > 0) blocks.Pop().Dispose();
         for (var r = 0; r < stage.Reductions.Count; r++) Finish(stage.Reductions[r], _accumulators[r], isRow);
     }
 
-    private string Extent(int axis) => context.Dims.Of(context.Kernel.Axes[axis].Extent).Text;
+    private string From(int axis) => axis == context.SplitAxis ? "start" : "0";
+
+    private string Extent(int axis) => axis == context.SplitAxis ? "end" : context.Dims.Of(context.Kernel.Axes[axis].Extent).Text;
 
     private static string For(string variable, string from, string to, string step) =>
         $"for (nint {variable} = {from}; {variable} < {to}; {variable}{(step == "1" ? "++" : " += " + step)})";
@@ -62,10 +64,10 @@ internal sealed class ReductionLoop(KernelContext context, ScalarPrinter printer
         var j = context.LoopVariables.Add(context.Variables[axis]) ? context.Variables[axis] : context.Names.New(context.Variables[axis]);
         if (copies == 1 && step == "1")
         {
-            writer.Line($"{For(j, "0", to, "1")} {Step(j, "count", 0)}");
+            writer.Line($"{For(j, From(axis), to, "1")} {Step(j, "count", 0)}");
             return;
         }
-        writer.Line($"nint {j} = 0;");
+        writer.Line($"nint {j} = {From(axis)};");
         if (copies > 1)
         {
             var stride = step == "1" ? copies.ToString() : $"{copies} * {step}";

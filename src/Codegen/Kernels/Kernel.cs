@@ -55,6 +55,9 @@ public sealed record Kernel(string Name, Seq<KernelBuffer> Buffers, int Inputs, 
     public LoopShape Shape =>
         Axes.All(a => !a.Reduced) ? LoopShape.Map : Axes[Axes.Count - 1].Reduced ? LoopShape.Row : LoopShape.Column;
 
+    /// <summary>True when a range of the outermost reduced axis is a call's share, instead of a range of rows or elements.</summary>
+    public bool IsSplit { get; init; }
+
     public IEnumerable<Reduction> Reductions => Stages.SelectMany(s => s.Reductions);
 
     /// <summary>Everything that is computed.</summary>

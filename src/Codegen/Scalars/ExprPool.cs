@@ -78,6 +78,30 @@ public sealed class ExprPool
         return images[expr];
     }
 
+    /// <summary>An expression of another pool in this one, over other loops.</summary>
+    /// <param name="index">The new loops' index for an old one.</param>
+    /// <param name="reductions">The new reductions, by number.</param>
+    public Expr Import(Expr expr, Func<Affine, Affine> index, IReadOnlyList<Reduction> reductions)
+    {
+        var images = new Dictionary<Expr, Expr>();
+        foreach (var e in Expr.PostOrder([expr]))
+        {
+            var image = e switch
+            {
+                Expr.Constant c => Constant(c.Value),
+                Expr.Position p => Position(p.DType, index(p.Index)),
+                Expr.Reduced r => Reduced(reductions[r.Reduction.Number]),
+                Expr.Load { GatheredAt: { } at } l => Gather(l.DType, l.Buffer, index(l.Index), images[at], l.Axis, l.Extent, l.Stride),
+                Expr.Load l => Load(l.DType, l.Buffer, index(l.Index)),
+                Expr.Apply a => Apply(a.Op, a.DType, a.Args.Select(x => images[x]).ToArray()),
+                _ => throw new ArgumentException($"{e.GetType().Name} belongs to no kernel"),
+            };
+            image.Hint ??= e.Hint;
+            images.Add(e, image);
+        }
+        return images[expr];
+    }
+
     private Expr Rebuild(Expr expr, Seq<Expr> args)
     {
         if (args == expr.Args) return expr;

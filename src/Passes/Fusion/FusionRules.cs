@@ -15,6 +15,9 @@ internal static class FusionRules
 
     private const int MaxBuffers = 24;
 
+    /// <summary>Elements that are not worth a second thread.</summary>
+    private const long SmallTensor = 1 << 15;
+
     /// <summary>Ops whose elements a loop can compute where they are wanted.</summary>
     public static bool IsLoop(Node node) =>
         node.Kind is OpKind.Elementwise or OpKind.View or OpKind.Source or OpKind.Reshape or OpKind.Reduce or OpKind.Gather;
@@ -51,7 +54,26 @@ internal static class FusionRules
             walk.Visit(output, index);
             if (walk.Refusal is not null) return walk.Refusal;
         }
-        return null;
+        return WaitsForFullReduction(space, group) ? "a full reduction has to end first; apart, threads can share both" : null;
+    }
+
+    /// <summary>
+    /// True when a kernel without rows would go on after a reduction of everything. Threads share a full reduction by ranges, and what
+    /// uses its result by elements; one kernel of both would run on a single thread.
+    /// </summary>
+    private static bool WaitsForFullReduction(LoopSpace space, LoopGroup group)
+    {
+        if (!space.Reduces || space.Axes.Any(a => !a.Reduced && !a.Extent.Is(1))) return false;
+        if (Dim.Product(space.Axes.Select(a => a.Extent)).AsConstant <= SmallTensor) return false;
+        if (group.Outputs.Any(o => !space.IndexOf(o.Shape)!.Value.All(i => i.IsConstant))) return true;
+        var reduced = new HashSet<Node>();
+        foreach (var member in group.Members)
+        {
+            var after = member.Inputs.Any(reduced.Contains);
+            if (after && member.Kind == OpKind.Reduce) return true;
+            if (after || member.Kind == OpKind.Reduce) reduced.Add(member);
+        }
+        return false;
     }
 
     private static string? RefusesEpilogue(Node product, Seq<Node> inputs, Seq<Node> outputs, IReadOnlyCollection<Node> members)
