@@ -222,8 +222,8 @@ internal sealed class KernelWriter
             var stride = load.Stride.Is(1) ? "" : $" * {_context.Dims.Of(load.Stride).At(Precedence.Unary)}";
             _writer.Line($"var {name} = Entry.Position({position}, {load.Axis}, {_context.Dims.Of(load.Extent)}){stride};");
             _context.GatherOffsets.Add(load, name);
-            // The lanes have no use for the position itself.
-            _printer.Bind(load.GatheredAt!, name);
+            // The lanes have no use for the position itself, unless it is a value of its own besides.
+            _printer.WriteWhole(load);
         }
     }
 

@@ -17,9 +17,13 @@ public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Cod
     private const int LongLine = 90;
 
     private readonly Dictionary<Expr, Code> _written = [];
+    private readonly HashSet<Expr> _whole = [];
 
     /// <summary>Uses <paramref name="name"/> wherever the expression occurs from now on.</summary>
     public void Bind(Expr expr, string name) => _written[expr] = Code.Primary(name);
+
+    /// <summary>The expression is written without its arguments; those have code only where something else uses them.</summary>
+    public void WriteWhole(Expr expr) => _whole.Add(expr);
 
     public bool IsBound(Expr expr) => _written.ContainsKey(expr);
 
@@ -42,7 +46,7 @@ public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Cod
         foreach (var root in roots) Count(root);
         foreach (var expr in order)
         {
-            if (needed.Contains(expr)) foreach (var arg in expr.Args) Count(arg);
+            if (needed.Contains(expr)) foreach (var arg in ArgsOf(expr)) Count(arg);
         }
         foreach (var expr in order)
         {
@@ -71,10 +75,12 @@ public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Cod
         {
             var expr = stack.Pop();
             if (_written.ContainsKey(expr) || !needed.Add(expr)) continue;
-            foreach (var arg in expr.Args) stack.Push(arg);
+            foreach (var arg in ArgsOf(expr)) stack.Push(arg);
         }
         return needed;
     }
+
+    private Seq<Expr> ArgsOf(Expr expr) => _whole.Contains(expr) ? default : expr.Args;
 
     /// <summary>The dtype whose lanes hold the value.</summary>
     public DType HomeOf(Expr expr) => Target.Home(expr, boolHome ?? (_ => DType.I32));
