@@ -73,5 +73,7 @@ public sealed class ScalarTarget : Target
             : Convert(value, to);
     }
 
-    private static Code Convert(Code value, DType to) => new($"({to.CSharpName()}){value.At(Precedence.Unary)}", Precedence.Unary);
+    // Behind the name of a struct in brackets C# takes a sign for a difference: (Half)-x.
+    private static Code Convert(Code value, DType to) =>
+        new($"({to.CSharpName()}){value.At(to is DType.F16 or DType.BF16 ? Precedence.Primary : Precedence.Unary)}", Precedence.Unary);
 }

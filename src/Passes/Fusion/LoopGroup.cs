@@ -30,7 +30,9 @@ public sealed class LoopGroup
     }
 
     /// <summary>A single node over its operands; numbers among them belong to the group.</summary>
-    public static LoopGroup Of(Node node) => new(node.Inputs.Where(i => !IsNumber(i)).Distinct().ToSeq(), Seq.Of(node));
+    public static LoopGroup Of(Node node) => new(
+        // The table of a gather is read at places that only the indices tell, so it is memory even if its elements are equal.
+        node.Inputs.Where((x, i) => !IsNumber(x) || (node.Kind == OpKind.Gather && i == 0)).Distinct().ToSeq(), Seq.Of(node));
 
     /// <summary>True for a constant whose elements are all the same: it is written into the code that uses it.</summary>
     public static bool IsNumber(Node node) => node.Kind == OpKind.Constant && node.Literal("value").IsSplat;
