@@ -16,26 +16,17 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Read each function: its body as IR text, and beside it the lines that the text comes from.
-        var readings = context.SyntaxProvider.ForAttributeWithMetadataName(
+        // Read each function: its body as IR text. Edits move functions about in their files; nothing here knows where they stand.
+        var functions = context.SyntaxProvider.ForAttributeWithMetadataName(
                 KnownNames.GraphFunctionAttribute,
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (function, token) => FunctionReader.Read((IMethodSymbol)function.TargetSymbol, function.SemanticModel.Compilation, token))
-            .WithTrackingName(Steps.Readings);
-
-        // Edits move functions about in their files; from here on nothing knows where they stand.
-        var functions = readings.Select(static (r, _) => r.Function).Collect()
-            .SelectMany(static (all, _) => UniqueNames.Assign(all)).WithTrackingName(Steps.Functions);
+            .WithTrackingName(Steps.Readings)
+            .Collect().SelectMany(static (all, _) => UniqueNames.Assign(all)).WithTrackingName(Steps.Functions);
 
         // Optimise and generate code, once for each IR text.
         var compiled = functions.Select(static (f, _) => KernelCompiler.Compile(f)).WithTrackingName(Steps.Compiled);
-        context.RegisterSourceOutput(compiled, static (output, function) => WriteCompanion(output, function));
-
-        // Put the line numbers back into the kernels.
-        var lines = readings.Select(static (r, _) => r.Lines).Collect();
-        var kernels = compiled.Where(static c => c.Kernels is not null).Combine(lines)
-            .Select(static (pair, _) => KernelFile.Stitch(pair.Left, pair.Right)).WithTrackingName(Steps.Kernels);
-        context.RegisterSourceOutput(kernels, static (output, file) => Add(output, file.Name, file.Text));
+        context.RegisterSourceOutput(compiled, static (output, function) => WriteFunction(output, function));
 
         // Send calls to the kernels, if the project allows it.
         var captured = compiled.Where(static c => c.Kernels is not null).Select(static (c, _) => c.Function).Collect();
@@ -51,14 +42,14 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
         public const string Readings = nameof(Readings);
         public const string Functions = nameof(Functions);
         public const string Compiled = nameof(Compiled);
-        public const string Kernels = nameof(Kernels);
         public const string Calls = nameof(Calls);
     }
 
-    private static void WriteCompanion(SourceProductionContext output, CompiledModel compiled)
+    private static void WriteFunction(SourceProductionContext output, CompiledModel compiled)
     {
         if (compiled.Bug is { } bug) ReportBug(output, $"{compiled.Function.DisplayName} runs eagerly because of a bug in GraphCompiler: {bug}");
         if (CompanionWriter.Write(compiled) is { } text) Add(output, compiled.Function.ClassName, text);
+        if (compiled.Kernels is { } kernels) Add(output, compiled.Function.ClassName + ".Kernels", kernels.Source);
     }
 
     private static void WriteInterceptors(SourceProductionContext output, InterceptionModel found)

@@ -37,9 +37,3 @@ internal sealed record ParameterModel(string Name, string Type, bool HostScalar)
 /// <param name="Text">The IR; null when the function was not captured.</param>
 /// <param name="Reason">Why it was not captured; null when it was.</param>
 internal sealed record CaptureModel(string? Text, string? Reason);
-
-/// <summary>What the generator reads of one function: the model, and beside it the positions, which change with every edit above.</summary>
-internal sealed record FunctionReading(FunctionModel Function, LineModel Lines);
-
-/// <summary>Where a function's nodes come from, in the order of the graph's nodes.</summary>
-internal sealed record LineModel(string Name, Seq<SourceLocation> Nodes);

@@ -10,11 +10,11 @@ namespace GraphCompiler.Frontend;
 /// <summary>Captures a graph function and turns what its symbol says into text.</summary>
 internal static class FunctionReader
 {
-    public static FunctionReading Read(IMethodSymbol method, Compilation compilation, CancellationToken token)
+    public static FunctionModel Read(IMethodSymbol method, Compilation compilation, CancellationToken token)
     {
         var capture = FunctionCapture.Run(method, compilation, token);
         var name = Companion.EmbeddedName(method);
-        var model = new FunctionModel(
+        return new(
             name,
             Symbols.ShortName(method),
             ClassName(name),
@@ -23,14 +23,10 @@ internal static class FunctionReader
             ReadContainer(method),
             ReadSignature(method),
             new(capture.Graph is { } graph ? GraphPrinter.Print(graph) : null, capture.Findings.First?.Message));
-        return new(model, new(name, capture.Graph is { } g ? g.Nodes.Map(n => g.Locations.TryGetValue(n, out var at) ? at : s_nowhere) : default));
     }
 
     /// <summary>A name with dots as an identifier.</summary>
     public static string ClassName(string name) => new(name.Select(c => SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_').ToArray());
-
-    // Constants and other nodes that no single expression stands for.
-    private static readonly SourceLocation s_nowhere = new("", 0, 0);
 
     private static bool CanHaveCompanion(IMethodSymbol method, Findings findings) =>
         !findings.All.Any(f => f.Descriptor == Mistakes.NotPartial || f.Descriptor == Mistakes.CompanionTaken || f.Descriptor == Mistakes.NoBody)
