@@ -35,12 +35,18 @@ internal static class FoldingRules
 
     public static readonly IReadOnlyList<StructuralRule> All =
     [
+        // A gather of nothing still refuses indices that are out of range.
+        .. s_evaluated.Where(k => k != OpKind.Gather).Select(kind => new StructuralRule("no elements", kind, Nothing)),
         Splats,
         new("one value repeated", OpKind.View, MovedSplat),
         new("one value repeated", OpKind.Reshape, MovedSplat),
         new("one value repeated", OpKind.Constant, (s, node) => node.Type.Count.AsConstant > 1 ? MovedSplat(s, node) : null),
         .. s_evaluated.Select(kind => new StructuralRule("fold", kind, Fold)),
     ];
+
+    /// <summary>What has no elements needs no operands; kernels are spared loops over nothing.</summary>
+    private static Node? Nothing(Simplifier s, Node node) =>
+        node.Shape.Any(d => d.Is(0)) ? Views.Full(s.Builder, Literal.Scalar(node.DType, 0L), node.Shape) : null;
 
     private static Node? MovedSplat(Simplifier s, Node node) => Constants.Splat(node) is { } value ? Views.Full(s.Builder, value, node.Shape) : null;
 
