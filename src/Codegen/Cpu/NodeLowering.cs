@@ -133,11 +133,18 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
             EmitSplit(split, inputs, lines, description);
             return;
         }
+        string Buffer(int buffer) => buffer < kernel.Inputs
+            ? run.VariableOf(inputs[buffer])
+            : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result);
+        if (!inputs.Any(run.IsNumber) && MoveCode.Of(kernel, run.Dims, Buffer) is { } move)
+        {
+            run.File.Kernels.Add(new(move.Substring(0, move.IndexOf('(')), description, string.Join("\n", lines), move));
+            Line(move);
+            return;
+        }
         var source = KernelWriter.Write(kernel, Enumerable.Range(0, inputs.Count).Where(i => run.IsNumber(inputs[i])), lines);
         run.Add(source, new(kernel.Name, description, string.Join("\n", lines), source.Text));
-        Line(Call(source, buffer => buffer < kernel.Inputs
-            ? run.VariableOf(inputs[buffer])
-            : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result)));
+        Line(Call(source, Buffer));
     }
 
     /// <summary>A reduction that threads share by ranges of what it reduces.</summary>

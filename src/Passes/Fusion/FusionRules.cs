@@ -102,6 +102,7 @@ internal static class FusionRules
 
         protected override bool Input(Node input, Seq<Dim> shape, Seq<Affine> index) =>
             input == product && index != Space.Identity ? Refuse("an element of the matrix product is wanted elsewhere than where it is computed")
+            : CrossesRows(Affine.Linear(shape, index, Space.Axes.Count)) ? Refuse("it reads a tensor across its rows, which a copy of its own does faster")
             : StepsEvenly(Affine.Linear(shape, index, Space.Axes.Count)) || Refuse("an operand does not step evenly from row to row of the product");
 
         protected override bool Splat(Node constant) => true;
@@ -117,6 +118,17 @@ internal static class FusionRules
             if (_dear.TryGetValue(node, out var other) && other != index) return Refuse($"{node.Op.Name} would be computed at two places");
             _dear[node] = index;
             return Repeats(index) ? Refuse($"{node.Op.Name} would be computed again along a broadcast axis") : true;
+        }
+
+        /// <summary>
+        /// True when neighbours of an elementwise loop lie far apart: tiles of a copy read each cache line once, a loop many times.
+        /// Views alone are such copies.
+        /// </summary>
+        private bool CrossesRows(Affine index)
+        {
+            var inner = Enumerable.Range(0, Space.Axes.Count).Where(k => !Space.Axes[k].Extent.Is(1)).DefaultIfEmpty(-1).Last();
+            if (inner < 0 || Space.Reduces || Group.Members.All(IsFree) || Dim.Product(Space.Axes.Select(a => a.Extent)).AsConstant <= SmallTensor) return false;
+            return index.Coefficients[inner].AsConstant is not { } step || System.Math.Abs(step) > 8;
         }
 
         private bool StepsEvenly(Affine index) => product is null || EpilogueSpace.StepsEvenly(Space, product, index);
