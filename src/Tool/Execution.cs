@@ -14,6 +14,7 @@ internal static class Execution
     private static readonly Dictionary<string, Func<Graph, Literal[], Literal[]>> s_engines = new()
     {
         ["reference"] = (graph, inputs) => ReferenceEngine.Run(graph, inputs),
+        ["eager"] = EagerEngine.Run,
     };
 
     public static IReadOnlyList<string> EngineNames { get; } = [.. s_engines.Keys];

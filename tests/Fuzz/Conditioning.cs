@@ -113,9 +113,9 @@ internal sealed class Conditioning
         return [Literal.Of(result.DType, result.Shape, Enumerable.Range(0, result.Count).Select(i => Moved(result.Float(i), direction(), error(i))).ToArray())];
     }
 
-    // An infinite error says that nothing is known of the result.
+    // Nothing is known of a result whose error is larger than itself, as of 1e30 + 1 - 1e30: it may be near 0, and its reciprocal anything.
     private static double Moved(double value, double direction, double error) =>
-        double.IsInfinity(error) ? double.NaN : double.IsFinite(value) ? value + (direction * error) : value;
+        double.IsInfinity(error) || (error > Math.Abs(value) && error > 1e-3) ? double.NaN : double.IsFinite(value) ? value + (direction * error) : value;
 
     /// <summary>The distance between 1 and the next number.</summary>
     internal static double Unit(DType dtype) => dtype switch { DType.F64 => 2.2e-16, DType.F32 => 1.2e-7, DType.F16 => 9.8e-4, _ => 7.9e-3 };

@@ -43,6 +43,15 @@ public class TextFileTests
     }
 
     [Theory]
+    [InlineData("reference")]
+    [InlineData("eager")]
+    public void Run_takes_an_engine(string engine)
+    {
+        using var file = new TemporaryFile(Pair);
+        Assert.Equal("[2, 4] : f32[2]\n", Tool.Output("run", file.Path, "double", "-i", "x=[1, 2]", "--engine", engine));
+    }
+
+    [Theory]
     [InlineData("values are missing; give --input for each of: x (f32[N]), y (f32[])")]
     [InlineData("values are missing; give --input for each of: y (f32[])", "x=[1]")]
     [InlineData("expected NAME=VALUE", "x")]

@@ -79,6 +79,7 @@ internal static class FusionRules
     private static string? RefusesEpilogue(Node product, Seq<Node> inputs, Seq<Node> outputs, IReadOnlyCollection<Node> members)
     {
         if (product.Rank == 0) return "the product has no axes";
+        if (EpilogueSpace.ColumnAxes(product) == 0) return "the product has no columns to fill registers with";
         if (product.Inputs.Any(members.Contains)) return "a matrix product reads its operands from memory";
         if (members.Any(m => m.Kind is OpKind.Reduce or OpKind.Gather)) return "a reduction or gather in a matrix product's epilogue";
         if (outputs.Any(o => o.Shape != product.Shape)) return "results of another shape than the matrix product";
