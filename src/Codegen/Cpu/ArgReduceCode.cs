@@ -27,7 +27,7 @@ internal static class ArgReduceCode
             file.Line("public nint Extent;");
             file.Line("public nint Inner;");
             file.Line();
-            file.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            file.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
             using (file.Open("public readonly void Run(nint start, nint end, int part)"))
             {
                 file.Line("ref var xs = ref X.Ref;");

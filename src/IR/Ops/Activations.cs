@@ -43,7 +43,8 @@ public static partial class OpTable
         x => 0.5 * Max(x, FarBelow) * (1 + ScalarFunctions.Erf(x * Math.Sqrt(0.5))), Vjp.Unwritten.Value, "Gelu"));
 
     public static readonly OpDef GeluTanh = Define(Unary("gelu_tanh", "GELU by tanh, x/2 * (1 + tanh(√(2/π) * (x + 0.044715 x³))).",
-        x => 0.5 * Max(x, FarBelow) * (1 + ScalarFunctions.Tanh(Math.Sqrt(2 / Math.PI) * x * (1 + 0.044715 * x * x))), Vjp.Unwritten.Value,
+        // (1 + tanh u) / 2 is the logistic function of 2u: one exponential and no cancellation.
+        x => Max(x, FarBelow) / (1 + ScalarFunctions.Exp(-2 * Math.Sqrt(2 / Math.PI) * x * (1 + 0.044715 * x * x))), Vjp.Unwritten.Value,
         Onnx.None("Gelu with approximate=\"tanh\"")));
 
     public static readonly OpDef Silu = Define(Unary("silu", "Sigmoid linear unit (swish), x / (1 + e^-x).",

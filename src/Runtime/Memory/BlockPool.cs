@@ -41,7 +41,7 @@ public static unsafe partial class BlockPool
         if (Interlocked.Add(ref s_kept, (long)size) > MaxKeptBytes)
         {
             Interlocked.Add(ref s_kept, -(long)size);
-            NativeMemory.AlignedFree(memory);
+            Free(memory, size);
             return;
         }
         s_free.GetOrAdd(size, static _ => []).Add((nint)memory);
@@ -55,7 +55,7 @@ public static unsafe partial class BlockPool
             while (bag.TryTake(out var memory))
             {
                 Interlocked.Add(ref s_kept, -(long)size);
-                NativeMemory.AlignedFree((void*)memory);
+                Free((void*)memory, size);
             }
         }
     }
@@ -67,8 +67,17 @@ public static unsafe partial class BlockPool
         return (bytes + step - 1) / step * step;
     }
 
+    private static void Free(void* memory, nuint size)
+    {
+        NativeMemory.AlignedFree(memory);
+        GC.RemoveMemoryPressure((long)size);
+    }
+
     private static void* Allocate(nuint size)
     {
+        // The collector sees small objects only, and would let gigabytes wait for their finalizers. Blocks that come back from the
+        // pool are counted already; counting them at every use would make it collect at every use.
+        GC.AddMemoryPressure((long)size);
         if (size < 2 * HugePage) return NativeMemory.AlignedAlloc(size, Alignment);
         var memory = NativeMemory.AlignedAlloc(size, HugePage);
         // Advice only: a kernel without huge pages says no, and nothing is lost. 14 is MADV_HUGEPAGE.

@@ -12,12 +12,7 @@ internal sealed unsafe class NativeBlock : IDisposable
     private readonly nuint _size;
     private nint _memory;
 
-    internal NativeBlock(void* memory, nuint size)
-    {
-        (_memory, _size) = ((nint)memory, size);
-        // Without it the collector sees small objects only, and lets gigabytes wait for their finalizers.
-        GC.AddMemoryPressure((long)size);
-    }
+    internal NativeBlock(void* memory, nuint size) => (_memory, _size) = ((nint)memory, size);
 
     public void* Memory => (void*)_memory;
 
@@ -34,7 +29,6 @@ internal sealed unsafe class NativeBlock : IDisposable
         // Exchange, so that two threads that dispose at once return the memory once.
         var memory = Interlocked.Exchange(ref _memory, 0);
         if (memory == 0) return;
-        GC.RemoveMemoryPressure((long)_size);
         BlockPool.Return((void*)memory, _size);
     }
 }

@@ -80,7 +80,7 @@ internal static class RowLoop<V, E, TFunction, TX, TY, TZ, TResult>
     }
 
     // Optimised at once: in tier 0 every register operation is a call, and a first call on a large tensor would take seconds.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Loop<SX, SY, SZ, ST>(TFunction f, SX x, SY y, SZ z, ST to, nint n)
         where SX : struct, IRowSource<V>, allows ref struct
         where SY : struct, IRowSource<V>, allows ref struct

@@ -60,7 +60,7 @@ internal static class ArgReduction
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static nint FirstOf<V, T>(ref T x, T value, nint count)
             where V : struct, ILanes<V, T>
             where T : unmanaged, INumber<T>

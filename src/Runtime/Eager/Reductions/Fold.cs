@@ -29,7 +29,7 @@ internal static class Fold<V, T, TFold>
         return TFold.Combine(Run(ref x, half), Run(ref Unsafe.Add(ref x, half), count - half));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static T RunBlock(ref T x, nint count)
     {
         var neutral = V.Splat(TFold.Neutral<T>());
@@ -60,7 +60,7 @@ internal static class Fold<V, T, TFold>
     /// Combines <paramref name="rows"/> rows elementwise: result[j] = x[0, j] ∘ x[1, j] ∘ …, for columns 0 … <paramref name="columns"/> - 1
     /// of rows that lie <paramref name="stride"/> elements apart.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void RunColumns(ref T x, nint rows, nint stride, ref T result, nint columns)
     {
         nint j = 0;
@@ -92,7 +92,7 @@ internal static class Fold<V, T, TFold>
     }
 
     /// <summary>One register's worth of columns, or fewer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunColumn(ref T x, nint rows, nint stride, ref T result, nint column, int count)
     {
         var total = V.Splat(TFold.Neutral<T>());

@@ -74,7 +74,7 @@ internal static class NormalisedRows
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static T SumOfSquares<V, T>(ref T x, T mean, nint count)
         where V : struct, ILanes<V, T>
         where T : unmanaged, INumber<T>
@@ -97,7 +97,7 @@ internal static class NormalisedRows
         return V.Sum(a + b);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Centre<V, T>(ref T x, T mean, T scale, ref T weight, ref T bias, ref T result, nint count)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -112,7 +112,7 @@ internal static class NormalisedRows
         V.StorePartial(last, ref result, i, rest);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Scale<V, T>(ref T x, T scale, ref T weight, ref T result, nint count)
         where V : struct, ILanes<V, T>
         where T : unmanaged

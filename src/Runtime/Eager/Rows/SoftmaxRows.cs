@@ -65,7 +65,7 @@ internal static class SoftmaxRows
     }
 
     /// <summary>result = e^(x - max); returns its sum.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static T Exponentials<V, T, TExp>(TExp exp, ref T x, T max, ref T result, nint count)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -90,7 +90,7 @@ internal static class SoftmaxRows
         return V.Sum(sum);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Scale<V, T>(ref T x, T factor, nint count)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -102,7 +102,7 @@ internal static class SoftmaxRows
     }
 
     /// <summary>result = (x - max) - log; in this order, so that a large maximum does not swallow the logarithm.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Subtract<V, T>(ref T x, T max, T log, ref T result, nint count)
         where V : struct, ILanes<V, T>
         where T : unmanaged
