@@ -13,6 +13,7 @@ internal sealed class DimCode(Func<string, string> symbol)
     public Code Of(Dim dim)
     {
         if (dim.AsConstant is { } value) return new(value.ToString(), value < 0 ? Precedence.Unary : Precedence.Primary);
+        if (CeilingOf(dim) is { } ceiling) return ceiling;
         var text = "";
         foreach (var term in dim.Terms)
         {
@@ -23,6 +24,15 @@ internal sealed class DimCode(Func<string, string> symbol)
         return new(text, dim.Terms.Count > 1 ? Precedence.Additive
             : dim.Terms[0] is { Coefficient: 1 or -1, Atoms.Count: 1 } single ? single.Coefficient < 0 ? Precedence.Unary : Precedence.Primary
             : Precedence.Multiplicative);
+    }
+
+    /// <summary>-((-a) // b) is a division that rounds up.</summary>
+    private Code? CeilingOf(Dim dim)
+    {
+        if (dim.Terms.Count != 1 || dim.Terms[0] is not { Coefficient: < 0, Atoms.Count: 1 } term) return null;
+        if (term.Atoms[0] is not DimAtom.Quotient { Denominator: var b } quotient || b.AsConstant is not > 0 || !((-quotient.Numerator).Lower >= 0)) return null;
+        var rounded = new Code($"({Of(-quotient.Numerator + b - 1)}) / {Of(b)}", Precedence.Multiplicative);
+        return term.Coefficient == -1 ? rounded : new($"{-term.Coefficient} * ({rounded})", Precedence.Multiplicative);
     }
 
     private string Product(Dim.Term term)

@@ -34,17 +34,16 @@ internal sealed class KernelContext
         Kernel = kernel;
         Style = ElementStyle.For(kernel);
         _scalars = new(scalars);
-        Names = new NameScope("start", "end", "part", "count");
+        Names = new NameScope("start", "end", "part", "count", "tile", "from", "to");
         foreach (var buffer in kernel.Buffers) BufferNames.Add(Names.New(buffer.Name));
         foreach (var name in BufferNames) RefNames.Add(Names.New(name + "s"));
-        foreach (var symbol in SymbolsOf(kernel).Where(s => s != SplitReduction.Part)) SymbolNames.Add(symbol, Names.New(symbol));
+        foreach (var symbol in SymbolsOf(kernel).Where(s => s != SplitReduction.Tile)) SymbolNames.Add(symbol, Names.New(symbol));
         // A struct's fields share a scope with the struct, its type parameters and what every struct inherits.
         var fields = new NameScope(NameScope.CamelCase(kernel.Name), "f", "i", "d", "l", "run", "equals", "toString", "getType", "getHashCode", "memberwiseClone", "finalize");
         foreach (var name in BufferNames.Concat(SymbolNames.Values)) _fields.Add(name, Pascal(fields.New(name)));
         Dims = new DimCode(symbol =>
         {
-            // The number of the range is a parameter of Run.
-            if (symbol == SplitReduction.Part) return "part";
+            if (symbol == SplitReduction.Tile) return "tile";
             UsedSymbols.Add(symbol);
             return SymbolNames[symbol];
         });
@@ -91,8 +90,8 @@ internal sealed class KernelContext
     public IEnumerable<int> Rows => Enumerable.Range(0, Kernel.Axes.Count).Where(k => k != Lane && !Kernel.Axes[k].Reduced);
     public IEnumerable<int> InnerReduced => Enumerable.Range(0, Kernel.Axes.Count).Where(k => k != Lane && Kernel.Axes[k].Reduced);
 
-    /// <summary>The reduced axis whose ranges threads share; -1 where they share rows or elements.</summary>
-    public int SplitAxis => !Kernel.IsSplit ? -1 : InnerReduced.Append(Lane).First();
+    /// <summary>The reduced axis of which each tile has a range; -1 without tiles.</summary>
+    public int TiledAxis => Kernel.Tile?.Axis ?? -1;
 
     public bool IsScalar(int buffer) => _scalars.Contains(buffer);
 

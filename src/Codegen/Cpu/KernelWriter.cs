@@ -14,6 +14,9 @@ internal sealed class KernelWriter
     /// <summary>Results from here on do not fit into the caches; the eager ops have the same bound.</summary>
     private const int StreamedBytes = 16 << 20;
 
+    /// <summary>Registers of columns that are combined at a time.</summary>
+    private const int SideBySide = 4;
+
     private readonly KernelContext _context;
     private readonly CodeWriter _writer = new();
     private readonly ScalarPrinter _printer;
@@ -79,7 +82,7 @@ internal sealed class KernelWriter
             }
         }
         var (items, inside) = Items();
-        return new(Kernel.Name, Style.TypeParameters, fields, items, inside * CostPerElement(), Kernel.IsSplit ? _context.SplitAxis == _context.Lane : !_context.Rows.Any(), file.ToString());
+        return new(Kernel.Name, Style.TypeParameters, fields, items, inside * CostPerElement(), Kernel.Tile is null && !_context.Rows.Any(), file.ToString());
     }
 
     private IEnumerable<KernelField> Fields(IEnumerable<string> symbols)
@@ -99,7 +102,7 @@ internal sealed class KernelWriter
         var rows = _context.Rows.ToList();
         if (rows.Count == 0)
         {
-            if (Kernel.IsSplit) WriteRowBody("0", _context.Dims.Of(Kernel.Axes[_context.Lane].Extent).Text);
+            if (Kernel.Tile is not null) WriteTiles();
             else WriteRowBody("start", "end");
             return;
         }
@@ -108,6 +111,17 @@ internal sealed class KernelWriter
         {
             if (rows.Count > 1) WriteRowVariables(rows, row);
             WriteRowBody("0", _context.Lane < 0 ? "1" : _context.Dims.Of(Kernel.Axes[_context.Lane].Extent).At(Precedence.Relational));
+        }
+    }
+
+    private void WriteTiles()
+    {
+        var tile = Kernel.Tile!;
+        using (_writer.Open("for (var tile = start; tile < end; tile++)"))
+        {
+            _writer.Line($"var from = tile * {tile.Size};");
+            _writer.Line($"var to = nint.Min({_context.Dims.Of(Kernel.Axes[tile.Axis].Extent)}, from + {tile.Size});");
+            WriteRowBody("0", _context.Dims.Of(Kernel.Axes[_context.Lane].Extent).At(Precedence.Relational));
         }
     }
 
@@ -177,12 +191,55 @@ internal sealed class KernelWriter
     {
         var j = _context.LaneVariable;
         foreach (var stage in Kernel.Stages) DeclareCaptured(stage, Level.Row);
-        using (_writer.Open($"for (nint {j} = {from}; {j} < {to}; {j} += {Style.Count})"))
+        _writer.Line($"nint {j} = {from};");
+        if (Style.IsVector && Kernel.Stages.Count == 1 && Kernel.Reductions.Count() == 1 && Kernel.Axes[_context.Lane].Extent.AsConstant is not < 128)
+        {
+            // Several registers side by side read whole cache lines of each row.
+            using (_writer.Open($"for (; {j} <= {to} - {SideBySide} * {Style.Count}; {j} += {SideBySide} * {Style.Count})")) WriteSideBySide();
+        }
+        using (_writer.Open($"for (; {j} < {to}; {j} += {Style.Count})"))
         {
             if (Style.IsVector) _writer.Line($"var count = (int)nint.Min({Style.Count}, {to} - {j});");
             foreach (var stage in Kernel.Stages) WriteStage(stage, Level.Block);
             WriteRowStores();
         }
+    }
+
+    private void WriteSideBySide()
+    {
+        var (stage, j) = (Kernel.Stages[0], _context.LaneVariable);
+        var names = _printer.Save();
+        _writer.Line($"var count = {Style.Count};");
+        var lanes = Enumerable.Range(0, SideBySide).Select(c => c == 0 ? j : c == 1 ? $"({j} + {Style.Count})" : $"({j} + {c} * {Style.Count})").ToList();
+        var captured = _functions[stage].Captured.Where(v => _context.LevelOf(v) == Level.Block).ToList();
+        // A value of the columns has another name for each register.
+        var values = lanes.Select(lane => captured.ToDictionary(v => v, v => AtLane(lane, () =>
+        {
+            _printer.Restore(names);
+            _context.Declare(v, _printer, _writer);
+            return NameOf(v);
+        }))).ToList();
+        _printer.Restore(names);
+        new ReductionLoop(_context, _printer, _writer).WriteSideBySide(stage.Reductions[0], _functions[stage], lanes,
+            (c, expr) => values[c].TryGetValue(expr, out var name) ? name : NameOf(expr),
+            (c, result) => AtLane(lanes[c], () =>
+            {
+                _printer.Restore(names);
+                if (_context.ResultOf(stage.Reductions[0]) is { } reduced) _printer.Bind(reduced, result);
+                WriteRowStores();
+                return "";
+            }));
+        _printer.Restore(names);
+    }
+
+    /// <summary>Writes something as it is for another register than the first.</summary>
+    private string AtLane(string lane, System.Func<string> write)
+    {
+        var variable = _context.LaneVariable;
+        _context.Variables[_context.Variables.Count - 1] = lane;
+        var result = write();
+        _context.Variables[_context.Variables.Count - 1] = variable;
+        return result;
     }
 
     private void WriteStage(Stage stage, Level level)
@@ -265,8 +322,8 @@ internal sealed class KernelWriter
     /// <summary>What a range counts, and how many elements lie inside one of them.</summary>
     private (Dim Items, Dim Inside) Items()
     {
-        if (Kernel.IsSplit)
-            return (Kernel.Axes[_context.SplitAxis].Extent, Dim.Product(Kernel.Axes.Where((_, k) => k != _context.SplitAxis).Select(a => a.Extent)));
+        if (Kernel.Tile is { } tile)
+            return (Dim.CeilDiv(Kernel.Axes[tile.Axis].Extent, tile.Size), tile.Size * Dim.Product(Kernel.Axes.Where((_, k) => k != tile.Axis).Select(a => a.Extent)));
         var rows = _context.Rows.ToList();
         if (rows.Count > 0)
         {

@@ -147,7 +147,7 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
         Line(Call(source, Buffer));
     }
 
-    /// <summary>A reduction that threads share by ranges of what it reduces.</summary>
+    /// <summary>A reduction that threads share by tiles of what it reduces.</summary>
     private void EmitSplit(SplitReduction split, Seq<Node> inputs, List<string> lines, string description)
     {
         var scalars = Enumerable.Range(0, inputs.Count).Where(i => run.IsNumber(inputs[i])).ToList();
@@ -156,19 +156,11 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
         string Buffer(Kernel kernel, int buffer) => buffer < inputs.Count ? run.VariableOf(inputs[buffer])
             : buffer < inputs.Count + places.Count ? places[buffer - inputs.Count]
             : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result);
-        var items = run.Dims.Of(parts.Items);
-        var count = run.Bind(SplitReduction.Count, "parts");
-        Line($"nint {count} = Workers.Parts({items}, {GrainOf(parts)});");
-        for (var r = 0; r < places.Count; r++)
-        {
-            var init = CSharpLiteral.Of(split.Parts.Stages[0].Reductions[r].Init);
-            Line($"Entry.Fill({places[r]}, {init}, {(split.Width == 1 ? count : $"{count} * {split.Width}")});");
-        }
         run.Add(parts, new(parts.Name, description, string.Join("\n", lines), parts.Text));
-        Line($"Workers.For({items}, {GrainOf(parts)}, {Instance(parts, b => Buffer(split.Parts, b))}{(parts.ItemsAreElements ? ", multiple: 64" : "")});");
-        var finish = KernelWriter.Write(split.Finish, scalars, ["What the ranges gave, combined."]);
+        Line(Call(parts, b => Buffer(split.Parts, b)));
+        var finish = KernelWriter.Write(split.Finish, scalars, ["What the tiles gave, combined."]);
         run.Add(finish, new(finish.Name, "combines the parts of " + parts.Name, "", finish.Text));
-        Line($"{Instance(finish, b => Buffer(split.Finish, b))}.Run(0, {run.Dims.Of(finish.Items)}, 0);");
+        Line(Call(finish, b => Buffer(split.Finish, b)));
     }
 
     private void LowerArgReduce(Node node)

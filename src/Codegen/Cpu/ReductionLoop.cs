@@ -32,9 +32,29 @@ internal sealed class ReductionLoop(KernelContext context, ScalarPrinter printer
         for (var r = 0; r < stage.Reductions.Count; r++) Finish(stage.Reductions[r], _accumulators[r], isRow);
     }
 
-    private string From(int axis) => axis == context.SplitAxis ? "start" : "0";
+    /// <summary>One reduction over columns of several registers that lie side by side.</summary>
+    /// <param name="lanes">The index of each register's first column.</param>
+    /// <param name="name">The name that a value has for a register.</param>
+    /// <param name="finish">Takes each register's result.</param>
+    public void WriteSideBySide(Reduction reduction, ElementFunction function, IReadOnlyList<string> lanes,
+        Func<int, Expr, string> name, Action<int, string> finish)
+    {
+        Declare(reduction, lanes.Count);
+        var blocks = new Stack<CodeWriter.Block>();
+        foreach (var k in context.InnerReduced) blocks.Push(writer.Open(For(context.Variables[k], From(k), Extent(k), "1")));
+        for (var c = 0; c < lanes.Count; c++)
+        {
+            var variables = context.Variables.Take(context.Variables.Count - 1).Append(lanes[c]).ToList();
+            var accumulator = _accumulators[0][c];
+            writer.Line($"{accumulator} = {function.Call(e => name(c, e), variables, Style.Count, [accumulator])};");
+        }
+        while (blocks.Count > 0) blocks.Pop().Dispose();
+        for (var c = 0; c < lanes.Count; c++) finish(c, _accumulators[0][c]);
+    }
 
-    private string Extent(int axis) => axis == context.SplitAxis ? "end" : context.Dims.Of(context.Kernel.Axes[axis].Extent).Text;
+    private string From(int axis) => axis == context.TiledAxis ? "from" : "0";
+
+    private string Extent(int axis) => axis == context.TiledAxis ? "to" : context.Dims.Of(context.Kernel.Axes[axis].Extent).Text;
 
     private static string For(string variable, string from, string to, string step) =>
         $"for (nint {variable} = {from}; {variable} < {to}; {variable}{(step == "1" ? "++" : " += " + step)})";

@@ -113,9 +113,6 @@ internal sealed class RunMethod
         _file.Kernels.Add(info);
     }
 
-    /// <summary>Gives a size that is not the graph's a local of its own; the one before is forgotten.</summary>
-    public string Bind(string symbol, string wish) => _symbolNames[symbol] = _names.New(wish);
-
     /// <summary>A new local name.</summary>
     public string Local(string wish) => _names.New(wish);
 

@@ -29,6 +29,10 @@ public sealed record Store(int Buffer, Affine Index, Expr Value);
 /// <summary>One pass over the innermost axes: what it combines and what it writes on the way.</summary>
 public sealed record Stage(Seq<Reduction> Reductions, Seq<Store> Stores);
 
+/// <summary>A reduced axis that is worked through in tiles.</summary>
+/// <param name="Size">Indices per tile; the last one may have fewer.</param>
+public sealed record LoopTile(int Axis, long Size);
+
 /// <summary>How a kernel's loops are laid out.</summary>
 public enum LoopShape
 {
@@ -55,8 +59,8 @@ public sealed record Kernel(string Name, Seq<KernelBuffer> Buffers, int Inputs, 
     public LoopShape Shape =>
         Axes.All(a => !a.Reduced) ? LoopShape.Map : Axes[Axes.Count - 1].Reduced ? LoopShape.Row : LoopShape.Column;
 
-    /// <summary>True when a range of the outermost reduced axis is a call's share, instead of a range of rows or elements.</summary>
-    public bool IsSplit { get; init; }
+    /// <summary>Tiles of a reduced axis, which then are a call's share instead of rows or elements; null where there are none.</summary>
+    public LoopTile? Tile { get; init; }
 
     public IEnumerable<Reduction> Reductions => Stages.SelectMany(s => s.Reductions);
 

@@ -59,10 +59,6 @@ public static class Entry
         where T : unmanaged =>
         MemoryMarshal.CreateSpan(ref source.Ref, checked((int)count)).CopyTo(MemoryMarshal.CreateSpan(ref target.Ref, (int)count));
 
-    /// <summary>Sets the first <paramref name="count"/> elements.</summary>
-    public static void Fill<T>(Buffer<T> target, T value, nint count)
-        where T : unmanaged => MemoryMarshal.CreateSpan(ref target.Ref, checked((int)count)).Fill(value);
-
     /// <summary>Copies slice <paramref name="from"/> of one buffer to slice <paramref name="to"/> of another; slices have <paramref name="count"/> elements.</summary>
     public static void CopySlice<T>(Buffer<T> source, nint from, Buffer<T> target, nint to, nint count)
         where T : unmanaged =>
