@@ -41,6 +41,8 @@ internal static class GraphDescription
     private static string Line(Node node, Dictionary<Node, string> names)
     {
         var head = names.TryGetValue(node, out var name) ? name + " = " : "";
-        return $"{head}{node.Op.Name} {string.Join(", ", node.Inputs.Select(i => names[i]))} : {node.Types}".Replace("  ", " ");
+        var operands = string.Join(", ", node.Inputs.Select(i => names[i]));
+        var words = new[] { node.Op.Name, operands, GraphPrinter.AttributesText(node).Trim() };
+        return $"{head}{string.Join(" ", words.Where(w => w.Length > 0))} : {node.Types}";
     }
 }
