@@ -60,8 +60,7 @@ internal static class StagePlan
                 var later = Enumerable.Range(early + 1, stages.Count - early - 1).Where(n => Uses(stages[n], expr)).ToList();
                 if (later.Count == 0) continue;
                 // The row of the output is free until the output itself is stored.
-                var home = stages[later[later.Count - 1]].Stores.Where(s => dtypes[s.Buffer] == expr.DType).Select(s => (Store?)s).FirstOrDefault()
-                    ?? null;
+                var home = stages[later[later.Count - 1]].Stores.Where(s => dtypes[s.Buffer] == expr.DType).Select(s => (Store?)s).FirstOrDefault();
                 if (home is null || stages.Take(later[later.Count - 1]).Any(s => s.Stores.Any(t => t.Buffer == home.Buffer))) continue;
                 var load = pool.Load(expr.DType, home.Buffer, home.Index);
                 load.Hint = expr.Hint;

@@ -69,7 +69,7 @@ public sealed class ScalarTarget : Target
         if (to == DType.Bool) return new($"{value.At(Precedence.Relational)} != 0", Precedence.Equality);
         // C# converts floats to small integers through int, which wraps; here conversion saturates.
         return from.IsFloat() && to.IsInteger()
-            ? Code.Primary($"Scalars.To{to switch { DType.I32 => "Int32", DType.I64 => "Int64", DType.I8 => "SByte", _ => "Byte" }}({value})")
+            ? Code.Primary($"ScalarCast.FromDouble<{to.CSharpName()}>({value})")
             : Convert(value, to);
     }
 

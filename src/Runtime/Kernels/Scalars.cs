@@ -2,7 +2,7 @@ using System;
 
 namespace GraphCompiler.Kernels;
 
-/// <summary>Scalar operations whose C# operator throws or rounds where a tensor op has a value: integer division, powers, conversions.</summary>
+/// <summary>Scalar operations whose C# operator throws or rounds where a tensor op has a value: integer division, powers.</summary>
 public static class Scalars
 {
     /// <summary>|x|; NaN stays.</summary>
@@ -34,18 +34,6 @@ public static class Scalars
 
     /// <summary>x^y, wrapping; a negative exponent gives 1 / x^|y| truncated, and 0 for x = 0.</summary>
     public static long Pow(long x, long y) => IntegerPower.Invoke(x, y);
-
-    /// <summary>Truncates; saturates, NaN gives 0.</summary>
-    public static int ToInt32(double x) => double.IsNaN(x) ? 0 : x >= int.MaxValue ? int.MaxValue : x <= int.MinValue ? int.MinValue : (int)x;
-
-    /// <summary>Truncates; saturates, NaN gives 0.</summary>
-    public static long ToInt64(double x) => double.IsNaN(x) ? 0 : x >= long.MaxValue ? long.MaxValue : x <= long.MinValue ? long.MinValue : (long)x;
-
-    /// <summary>Truncates; saturates, NaN gives 0.</summary>
-    public static sbyte ToSByte(double x) => (sbyte)Math.Clamp(ToInt32(x), sbyte.MinValue, sbyte.MaxValue);
-
-    /// <summary>Truncates; saturates, NaN gives 0.</summary>
-    public static byte ToByte(double x) => (byte)Math.Clamp(ToInt32(x), byte.MinValue, byte.MaxValue);
 }
 
 /// <summary>Integer powers by repeated squaring.</summary>
