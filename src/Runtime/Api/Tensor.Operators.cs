@@ -1,3 +1,4 @@
+using System;
 using GraphCompiler.IR;
 
 namespace GraphCompiler;
@@ -104,25 +105,15 @@ public sealed unsafe partial class Tensor<T>
     /// <inheritdoc cref="operator &gt;=(Tensor{T}, Tensor{T})"/>
     public static Tensor<bool> operator >=(T x, Tensor<T> y) => Ops.GreaterEqual(x, y);
 
+    // && and || need & and | whose operands and result are all one type, so these two have no overloads for numbers: those convert.
+
     /// <summary>Logical and of bool, bitwise and of integers. Shapes broadcast.</summary>
     /// <exception cref="OpException">The shapes do not broadcast, or the dtype is not accepted.</exception>
     public static Tensor<T> operator &(Tensor<T> x, Tensor<T> y) => Ops.And(x, y);
 
-    /// <inheritdoc cref="operator &amp;(Tensor{T}, Tensor{T})"/>
-    public static Tensor<T> operator &(Tensor<T> x, T y) => Ops.And(x, y);
-
-    /// <inheritdoc cref="operator &amp;(Tensor{T}, Tensor{T})"/>
-    public static Tensor<T> operator &(T x, Tensor<T> y) => Ops.And(x, y);
-
     /// <summary>Logical or of bool, bitwise or of integers. Shapes broadcast.</summary>
     /// <exception cref="OpException">The shapes do not broadcast, or the dtype is not accepted.</exception>
     public static Tensor<T> operator |(Tensor<T> x, Tensor<T> y) => Ops.Or(x, y);
-
-    /// <inheritdoc cref="operator |(Tensor{T}, Tensor{T})"/>
-    public static Tensor<T> operator |(Tensor<T> x, T y) => Ops.Or(x, y);
-
-    /// <inheritdoc cref="operator |(Tensor{T}, Tensor{T})"/>
-    public static Tensor<T> operator |(T x, Tensor<T> y) => Ops.Or(x, y);
 
     /// <summary>Exclusive or of bool, bitwise exclusive or of integers. Shapes broadcast.</summary>
     /// <exception cref="OpException">The shapes do not broadcast, or the dtype is not accepted.</exception>
@@ -133,4 +124,26 @@ public sealed unsafe partial class Tensor<T>
 
     /// <inheritdoc cref="operator ^(Tensor{T}, Tensor{T})"/>
     public static Tensor<T> operator ^(T x, Tensor<T> y) => Ops.Xor(x, y);
+
+    /// <summary>Whether a condition holds: for <c>if</c>, loops, <c>?:</c> and <c>||</c>, whose second operand is then evaluated only where the first is false.</summary>
+    /// <param name="condition">bool, rank 0.</param>
+    /// <exception cref="OpException">Another dtype or rank: one element of rank 1 is no condition either.</exception>
+    public static bool operator true(Tensor<T> condition) => Holds(condition);
+
+    /// <summary>Whether a condition does not hold: for <c>&amp;&amp;</c>, whose second operand is evaluated only where the first is true.</summary>
+    /// <inheritdoc cref="operator true(Tensor{T})"/>
+    public static bool operator false(Tensor<T> condition) => !Holds(condition);
+
+    private static bool Holds(Tensor<T> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        if (condition.DType != DType.Bool)
+        {
+            throw new OpException(OpErrors.DTypeNotAccepted, "condition",
+                $"it is {condition.DType.Name()}{condition.Shape}; allowed: bool[], for instance a comparison: x != 0 is NotEqual(x, 0)");
+        }
+        if (condition.Rank != 0)
+            throw new OpException(OpErrors.Rank, "condition", $"it is bool{condition.Shape}; allowed: bool[], a single truth value; use All(condition) or Any(condition)");
+        return condition.Item() is true;
+    }
 }
