@@ -73,10 +73,10 @@ internal sealed partial class BodyCapture
         if (_inlined.Select(i => i.Method).Append(_root).Any(m => SymbolEqualityComparer.Default.Equals(m, definition)))
             return Eagerly(Fallbacks.Recursion, at, $"{method.Name} calls itself");
         if (_inlined.Count >= DeepestCalls) return Eagerly(Fallbacks.TooLarge, at, $"calls are nested more than {DeepestCalls} deep");
-        if (!new ShapeCheck(_builder, _token).Agrees(method, arguments.Select(a => (a.Parameter, a.Value)).ToList(), out var wrong, out var problem))
+        if (!new ShapeCheck(_scope.Builder, _token).Agrees(method, arguments.Select(a => (a.Parameter, a.Value)).ToList(), out var wrong, out var problem))
             return Mistake(Mistakes.ArgumentShape, arguments[wrong].Source.Syntax, problem);
 
-        var frame = new Frame(definition, method.MethodKind == MethodKind.LocalFunction ? _frame : null);
+        var frame = new Frame(_store, definition, method.MethodKind == MethodKind.LocalFunction ? _frame : null);
         BindTypes(frame, method);
         foreach (var argument in arguments) frame.Declare(definition.Parameters[argument.Parameter.Ordinal], argument.Value);
         var caller = _frame;

@@ -49,8 +49,18 @@ internal sealed partial class BodyCapture
         return Value.Unknown.Value;
     }
 
-    private Value Read(ISymbol variable, IOperation at) =>
-        _frame.Find(variable) ?? Eagerly(Fallbacks.Read, at, $"{variable.Name} belongs to an enclosing method");
+    private Value Read(ISymbol variable, IOperation at) => _frame.Find(variable) switch
+    {
+        null => Eagerly(Fallbacks.Read, at, $"{variable.Name} belongs to an enclosing method"),
+        // In code that does not compile.
+        Value.Unassigned => Broken(),
+        Value.Conflict conflict => Report(conflict),
+        var value => value,
+    };
+
+    private Value Report(Value.Conflict conflict) => conflict.Descriptor.DefaultSeverity == DiagnosticSeverity.Error
+        ? Mistake(conflict.Descriptor, conflict.At, conflict.Problem)
+        : Eagerly(conflict.Descriptor, conflict.At, conflict.Problem);
 
     private Value Assign(IOperation target, Value value)
     {

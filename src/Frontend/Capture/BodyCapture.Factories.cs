@@ -54,7 +54,7 @@ internal sealed partial class BodyCapture
             return Mistake(Mistakes.OfOps[OpErrors.ElementCount], call.Syntax,
                 $"{numbers.Count} elements given for the shape {TensorType.ShapeText(dims)}, which has {Dim.Product(dims)}");
         }
-        return new Value.Tensor(_builder.Constant(dtype.IsFloat()
+        return new Value.Tensor(_scope.Constant(dtype.IsFloat()
             ? IR.Literal.Of(dtype, sizes, numbers.Select(n => n!.Float(0)))
             : IR.Literal.Of(dtype, sizes, numbers.Select(n => n!.Integer(0)))));
     }

@@ -75,8 +75,8 @@ internal sealed partial class BodyCapture
                 return Mistake(Mistakes.OfOps[OpErrors.IndexOutOfRange], items[axis].Source.Syntax,
                     $"index {at} is out of range for axis {axis} of {name}, whose size is {size}; allowed: {-size} to {size - 1}");
             }
-            _builder.Require(new(Dim.Max(size, element + 1), size, $"axis {axis} of {name} has an element {at}"));
-            _builder.Require(new(Dim.Max(element, 0), element, $"axis {axis} of {name} has an element {at}"));
+            _scope.Builder.Require(new(Dim.Max(size, element + 1), size, $"axis {axis} of {name} has an element {at}"));
+            _scope.Builder.Require(new(Dim.Max(element, 0), element, $"axis {axis} of {name} has an element {at}"));
             // The stop behind "-1" is the end, not 0.
             (starts[axis], stops[axis]) = (at, at.Is(-1) ? size : at + 1);
             single.Add(axis);
@@ -86,7 +86,7 @@ internal sealed partial class BodyCapture
         if (single.Count == 0) return new Value.Tensor(sliced);
         // A single index takes one element, by the checks above; slice by itself would say min(1, N).
         var shape = sliced.Shape.Select((d, axis) => single.Contains(axis) ? Dim.One : d).ToSeq();
-        if (shape != sliced.Shape) sliced = _builder.Add(OpTable.Reshape, [sliced], ("shape", new Attr.Dims(shape)));
+        if (shape != sliced.Shape) sliced = _scope.Add(OpTable.Reshape, [sliced], ("shape", new Attr.Dims(shape)));
         return AddTensor(new(OpTable.Squeeze, whole, [new(sliced, source)], [new("axis", new Attr.Ints(single.ToSeq()), whole)]));
     }
 

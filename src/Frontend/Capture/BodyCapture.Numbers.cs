@@ -67,9 +67,9 @@ internal sealed partial class BodyCapture
             case Value.Tensor or Value.Scalar:
                 return value.AsNode;
             case Value.Constant constant when HostArithmetic.ToLiteral(constant.Object, dtype) is { } literal:
-                return _builder.Constant(literal);
+                return _scope.Constant(literal);
             case Value.Size size when dtype.In(DTypes.Number):
-                return _builder.Add(OpTable.Dimension, [], ("value", new Attr.Dims(Seq.Of(size.Dim))), ("dtype", new Attr.Type(dtype)));
+                return _scope.Add(OpTable.Dimension, [], ("value", new Attr.Dims(Seq.Of(size.Dim))), ("dtype", new Attr.Type(dtype)));
             case Value.Unknown:
                 return null;
             default:

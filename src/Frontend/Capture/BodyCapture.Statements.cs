@@ -70,8 +70,7 @@ internal sealed partial class BodyCapture
                 _frame.Declare(declarator.Symbol, Value.Unknown.Value);
                 continue;
             }
-            // C# does not let a local be read before it is assigned.
-            _frame.Declare(declarator.Symbol, initializer is null ? Value.Unknown.Value : Evaluate(initializer.Value));
+            _frame.Declare(declarator.Symbol, initializer is null ? Value.Unassigned.Value : Evaluate(initializer.Value));
         }
     }
 

@@ -24,11 +24,12 @@ internal sealed partial class BodyCapture
     private readonly IMethodSymbol _root;
     private readonly string _function;
     private readonly Compilation _compilation;
-    private readonly GraphBuilder _builder;
     private readonly Findings _findings;
     private readonly LocationTable _locations = new();
     private readonly CancellationToken _token;
     private readonly Stack<Inlined> _inlined = new();
+    private readonly Store _store = new();
+    private Scope _scope = new(outer: null, location: null);
     private Frame _frame;
     private int _iterations;
     private int _nodes;
@@ -36,13 +37,16 @@ internal sealed partial class BodyCapture
     /// <summary>A call that is being followed.</summary>
     private sealed record Inlined(IMethodSymbol Method, SyntaxNode Call);
 
-    public BodyCapture(IMethodSymbol method, Compilation compilation, GraphBuilder builder, Findings findings, CancellationToken token)
+    public BodyCapture(IMethodSymbol method, Compilation compilation, Findings findings, CancellationToken token)
     {
         _root = method.PartialImplementationPart ?? method;
         _function = Symbols.ShortName(method);
-        (_compilation, _builder, _findings, _token) = (compilation, builder, findings, token);
-        _frame = new Frame(_root, outer: null);
+        (_compilation, _findings, _token) = (compilation, findings, token);
+        _frame = new Frame(_store, _root, outer: null);
     }
+
+    /// <summary>The function's own graph.</summary>
+    public Scope Scope => _scope;
 
     /// <summary>Gives a parameter of the function its value.</summary>
     public void Declare(IParameterSymbol parameter, Value value) => _frame.Declare(_root.Parameters[parameter.Ordinal], value);
@@ -56,9 +60,11 @@ internal sealed partial class BodyCapture
     }
 
     /// <summary>Reports why the function runs eagerly.</summary>
-    private Value Eagerly(DiagnosticDescriptor descriptor, IOperation at, string reason)
+    private Value Eagerly(DiagnosticDescriptor descriptor, IOperation at, string reason) => Eagerly(descriptor, at.Syntax, reason);
+
+    private Value Eagerly(DiagnosticDescriptor descriptor, SyntaxNode at, string reason)
     {
-        var (place, within) = Place(at.Syntax);
+        var (place, within) = Place(at);
         _findings.Add(descriptor, place, $"{_function} runs eagerly because {reason}", within);
         return Value.Unknown.Value;
     }
@@ -90,12 +96,12 @@ internal sealed partial class BodyCapture
         }
         foreach (var operand in use.Operands)
         {
-            if (NameOf(operand.Source) is { } name) _builder.Name(operand.Node!, name);
+            if (NameOf(operand.Source) is { } name) _scope.Builder.Name(_scope.Import(operand.Node!), name);
         }
-        _builder.Location = _locations.Add(use.Whole.Syntax);
+        _scope.Builder.Location = _locations.Add(use.Whole.Syntax);
         try
         {
-            return _builder.Add(use.Op, use.Operands.Select(o => o.Node!).ToList(), use.Attributes.Select(a => (a.Name, a.Value)).ToArray());
+            return _scope.Add(use.Op, use.Operands.Select(o => o.Node!).ToList(), use.Attributes.Select(a => (a.Name, a.Value)).ToArray());
         }
         catch (OpException e)
         {

@@ -5,38 +5,53 @@ using Microsoft.CodeAnalysis;
 namespace GraphCompiler.Frontend;
 
 /// <summary>One call of a method while bodies are read: what its parameters, locals and type parameters stand for.</summary>
+/// <param name="store">Holds the values of all calls' variables.</param>
 /// <param name="method">The method as declared, its type parameters unbound.</param>
 /// <param name="outer">The frame that a local function was called from and sees the locals of; null for other methods.</param>
-internal sealed class Frame(IMethodSymbol method, Frame? outer)
+internal sealed class Frame(Store store, IMethodSymbol method, Frame? outer)
 {
-    private readonly Dictionary<ISymbol, Value> _values = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Slot> _slots = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, ITypeSymbol> _types = new(SymbolEqualityComparer.Default);
 
     public IMethodSymbol Method { get; } = method;
 
+    /// <summary>Holds what the method returns.</summary>
+    public Slot ResultSlot { get; } = new("result", method.ReturnsVoid ? null : method.ReturnType);
+
     /// <summary>What the method returned; null while it has not.</summary>
-    public Value? Result { get; set; }
+    public Value? Result
+    {
+        get => store[ResultSlot];
+        set => store[ResultSlot] = value;
+    }
 
     /// <summary>Gives a new parameter or local its value.</summary>
-    public void Declare(ISymbol symbol, Value value) => _values[symbol] = value;
+    public void Declare(ISymbol symbol, Value value)
+    {
+        if (!_slots.TryGetValue(symbol, out var slot)) _slots.Add(symbol, slot = new(symbol.Name, TypeOf(symbol)));
+        store[slot] = value;
+    }
 
     public void Bind(ITypeParameterSymbol parameter, ITypeSymbol argument) => _types[parameter] = argument;
 
-    public Value? Find(ISymbol symbol) => _values.TryGetValue(symbol, out var value) ? value : outer?.Find(symbol);
+    public Value? Find(ISymbol symbol) => SlotOf(symbol) is { } slot ? store[slot] : null;
+
+    /// <summary>Where a variable is kept; null for one that is not declared in this call or around it.</summary>
+    public Slot? SlotOf(ISymbol symbol) => _slots.TryGetValue(symbol, out var slot) ? slot : outer?.SlotOf(symbol);
 
     /// <summary>Gives a variable a new value, in the frame that declares it.</summary>
     public void Assign(ISymbol symbol, Value value)
     {
-        for (var frame = this; frame is not null; frame = frame.Outer)
-        {
-            if (!frame._values.ContainsKey(symbol)) continue;
-            frame._values[symbol] = value;
-            return;
-        }
-        _values[symbol] = value;
+        if (SlotOf(symbol) is { } slot) store[slot] = value;
+        else Declare(symbol, value);
     }
 
-    private Frame? Outer => outer;
+    private ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => Resolve(local.Type),
+        IParameterSymbol parameter => Resolve(parameter.Type),
+        _ => null,
+    };
 
     /// <summary>The type with this call's type arguments put in for type parameters.</summary>
     public ITypeSymbol Resolve(ITypeSymbol type)

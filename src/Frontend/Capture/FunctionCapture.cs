@@ -35,12 +35,12 @@ internal static class FunctionCapture
     private static Graph? Capture(IMethodSymbol method, Compilation compilation, Findings findings, CancellationToken token)
     {
         if (new SignatureReader(method, findings, token).Read() is not { } signature) return null;
-        var builder = new GraphBuilder();
-        var body = new BodyCapture(method, compilation, builder, findings, token);
+        var body = new BodyCapture(method, compilation, findings, token);
+        var builder = body.Scope.Builder;
         foreach (var input in signature.Inputs)
         {
             var value = input.Type is null ? Value.Unknown.Value
-                : builder.Parameter(InIr(input.Parameter.Name), input.Type) is var node && input.HostScalar ? new Value.Scalar(node)
+                : body.Scope.Parameter(InIr(input.Parameter.Name), input.Type) is var node && input.HostScalar ? new Value.Scalar(node)
                 : (Value)new Value.Tensor(node);
             body.Declare(input.Parameter, value);
         }

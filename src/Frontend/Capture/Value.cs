@@ -1,10 +1,20 @@
 using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
 
 namespace GraphCompiler.Frontend;
 
 /// <summary>What an expression of the method stands for while its body is read.</summary>
 internal abstract record Value
 {
+    /// <summary>The values it is made of, in a fixed order; empty for all but lists, tuples and their like.</summary>
+    public virtual Seq<Value> Parts => default;
+
+    /// <summary>The same kind of value made of other parts, as many as before.</summary>
+    public virtual Value WithParts(Seq<Value> parts) => this;
+
+    /// <summary>Whether the other value is made of parts in the same way, so that the two can be joined part by part.</summary>
+    public virtual bool IsLike(Value other) => other.GetType() == GetType() && other.Parts.Count == Parts.Count && !Parts.IsEmpty;
+
     /// <summary>A <c>Tensor&lt;T&gt;</c>.</summary>
     public sealed record Tensor(Node Node) : Value;
 
@@ -21,21 +31,49 @@ internal abstract record Value
     public sealed record Shape(Seq<Dim> Dims) : Value;
 
     /// <summary>An array, span or collection expression.</summary>
-    public sealed record List(Seq<Value> Items) : Value;
+    public sealed record List(Seq<Value> Items) : Value
+    {
+        public override Seq<Value> Parts => Items;
+        public override Value WithParts(Seq<Value> parts) => new List(parts);
+    }
 
-    public sealed record Tuple(Seq<Value> Items) : Value;
+    public sealed record Tuple(Seq<Value> Items) : Value
+    {
+        public override Seq<Value> Parts => Items;
+        public override Value WithParts(Seq<Value> parts) => new Tuple(parts);
+    }
 
     /// <summary>A <see cref="System.Index"/>.</summary>
-    public sealed record Position(Value Offset, bool FromEnd) : Value;
+    public sealed record Position(Value Offset, bool FromEnd) : Value
+    {
+        public override Seq<Value> Parts => Seq.Of(Offset);
+        public override Value WithParts(Seq<Value> parts) => new Position(parts[0], FromEnd);
+        public override bool IsLike(Value other) => other is Position position && position.FromEnd == FromEnd;
+    }
 
     /// <summary>A <see cref="System.Range"/>.</summary>
-    public sealed record Range(Position Start, Position End) : Value;
+    public sealed record Range(Position Start, Position End) : Value
+    {
+        public override Seq<Value> Parts => Seq.Of<Value>(Start, End);
+        public override Value WithParts(Seq<Value> parts) => new Range((Position)parts[0], (Position)parts[1]);
+    }
 
     /// <summary>Not captured; the reason has been reported, so whatever uses it stays silent.</summary>
     public sealed record Unknown : Value
     {
         public static readonly Unknown Value = new();
     }
+
+    /// <summary>A variable without a value: C# lets nobody read it before it has one.</summary>
+    public sealed record Unassigned : Value
+    {
+        public static readonly Unassigned Value = new();
+    }
+
+    /// <summary>A variable that got values which cannot be joined, in two branches or two rounds of a loop. It is a problem only for who reads it.</summary>
+    /// <param name="Descriptor">What kind of problem.</param>
+    /// <param name="At">Where the second of the values was given.</param>
+    public sealed record Conflict(DiagnosticDescriptor Descriptor, SyntaxNode At, string Problem) : Value;
 
     /// <summary>What a method without a result gives.</summary>
     public static readonly Value Nothing = new Tuple(default);

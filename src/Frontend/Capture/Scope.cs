@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// A graph that is being built: the function's, or a body of a control-flow op inside it. A body sees its parameters only, so a
+/// node of the graphs around it that it uses becomes a parameter of its own, a capture.
+/// </summary>
+internal sealed class Scope(Scope? outer, SourceLocation? location)
+{
+    private readonly HashSet<Node> _own = [];
+    private readonly Dictionary<Node, Node> _imported = [];
+    private readonly HashSet<string> _names = [];
+    private readonly List<Node> _captures = [];
+
+    public Scope? Outer { get; } = outer;
+
+    public GraphBuilder Builder { get; } = new() { Location = location };
+
+    /// <summary>The nodes of <see cref="Outer"/> that the body uses, in the order of their first use.</summary>
+    public IReadOnlyList<Node> Captures => _captures;
+
+    /// <param name="wish">The user's name for it; made unique here.</param>
+    public Node Parameter(string wish, TensorType type)
+    {
+        var name = wish;
+        for (var i = 2; !_names.Add(name); i++) name = wish + "_" + i;
+        return Own(Builder.Parameter(name, type));
+    }
+
+    /// <summary>Adds a node, its operands from here or from around.</summary>
+    /// <exception cref="OpException">Operands or attributes that the op does not accept.</exception>
+    public Node Add(OpDef op, IReadOnlyList<Node> operands, params (string Name, Attr Value)[] attributes) =>
+        Own(Builder.Add(op, operands.Select(Import).ToList(), attributes));
+
+    public Node Constant(Literal value) => Own(Builder.Constant(value));
+
+    /// <summary>Result <paramref name="index"/> of a node of this graph.</summary>
+    public Node Get(Node node, int index) => Own(Builder.Get(node, index));
+
+    /// <summary>The node as this graph sees it.</summary>
+    public Node Import(Node node)
+    {
+        if (_own.Contains(node)) return node;
+        if (_imported.TryGetValue(node, out var known)) return known;
+        // What needs no input is made anew: it costs nothing, and what is known stays known in the body.
+        var own = node.Inputs.IsEmpty && node.Kind != OpKind.Parameter
+            ? Own(Builder.Add(node.Op, [], node.Attributes))
+            : Capture(Outer!.Import(node));
+        _imported[node] = own;
+        return own;
+    }
+
+    /// <summary>The parameter that stands for a node of the graph around.</summary>
+    public Node Capture(Node node)
+    {
+        if (_imported.TryGetValue(node, out var known)) return known;
+        var name = Outer!.Builder.NameOf(node);
+        var parameter = Parameter(name is not null && GraphBuilder.IsIdentifier(name) ? name : "v", node.Type);
+        _captures.Add(node);
+        _imported[node] = parameter;
+        return parameter;
+    }
+
+    private Node Own(Node node)
+    {
+        _own.Add(node);
+        return node;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>A variable while bodies are read: a local or parameter of one call, the result of a call, an object's content.</summary>
+/// <param name="name">As the user writes it; for messages and for names in the IR.</param>
+/// <param name="type">As declared, type parameters resolved; null where it has none.</param>
+internal sealed class Slot(string name, ITypeSymbol? type)
+{
+    public string Name { get; } = name;
+    public ITypeSymbol? Type { get; } = type;
+}
+
+/// <summary>
+/// What all variables hold at the point that has been read. Branches start from the same <see cref="Values"/> and are merged,
+/// so whatever may change while a program runs has to be in here.
+/// </summary>
+internal sealed class Store
+{
+    public ImmutableDictionary<Slot, Value> Values { get; set; } = ImmutableDictionary<Slot, Value>.Empty;
+
+    public Value? this[Slot slot]
+    {
+        get => Values.TryGetValue(slot, out var value) ? value : null;
+        set => Values = value is null ? Values.Remove(slot) : Values.SetItem(slot, value);
+    }
+}
