@@ -14,6 +14,7 @@ public class DependencyTests
     [InlineData("Passes", "IR")]
     [InlineData("Codegen", "IR", "Passes")]
     [InlineData("Frontend", "IR", "Passes", "Codegen")]
+    [InlineData("Frontend.CodeFixes", "Frontend")]
     [InlineData("Runtime", "IR")]
     public void A_project_references_only_what_stands_below_it(string project, params string[] allowed)
     {

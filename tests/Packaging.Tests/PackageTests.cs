@@ -39,6 +39,8 @@ public class PackageTests
     {
         using var consumer = PackedConsumer(framework);
         Check(consumer.Dotnet("run", "--project", "App", "-c", "Release"));
+        // Editors find the code fixes beside the analyzers.
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(consumer.Folder, "restored"), "GraphCompiler.Frontend.CodeFixes.dll", SearchOption.AllDirectories));
     }
 
     /// <summary>Ahead of time there is no JIT that could compile anything, and reflection finds nothing that is not asked for.</summary>
@@ -60,6 +62,8 @@ public class PackageTests
             <PropertyGroup>
               <RestoreAdditionalProjectSources>{Path.Combine(consumer.Folder, "packages")}</RestoreAdditionalProjectSources>
               <RestorePackagesPath>{Path.Combine(consumer.Folder, "restored")}</RestorePackagesPath>
+              <!-- An analyzer's assembly that the compiler cannot load, or a generator that throws, is a warning. -->
+              <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
             </PropertyGroup>
             {more}
             <ItemGroup><PackageReference Include="GraphCompiler" Version="{version}" /></ItemGroup>
