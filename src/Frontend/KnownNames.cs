@@ -13,6 +13,9 @@ internal static class KnownNames
     public const string Tensor = "Tensor";
     public const string Ops = "Ops";
 
+    /// <summary>The class of prints and asserts.</summary>
+    public const string Graph = "Graph";
+
     public const string GeneratedNamespace = "GraphCompiler.Generated";
 
     /// <summary>What the companion of a method <c>F</c> is called: <c>FGraph</c>.</summary>

@@ -66,6 +66,9 @@ public sealed record OpDef
     /// <summary>Facts of a matrix product: its sizes; null for other kinds.</summary>
     public Func<Node, ContractFacts>? Contract { get; init; }
 
+    /// <summary>Facts of an effect: what it does; null for other kinds.</summary>
+    public Func<Node, EffectFacts>? Effect { get; init; }
+
     public TrivialRule? Trivial { get; init; }
     public ExpandRule? Expand { get; init; }
 

@@ -41,3 +41,19 @@ public abstract record SourceFacts
 /// <param name="TransposeY">y is stored as [N,K].</param>
 public sealed record ContractFacts(
     Seq<Dim> Batch, Seq<Dim> XBatch, Seq<Dim> YBatch, Dim M, Dim N, Dim K, bool TransposeX, bool TransposeY);
+
+/// <summary>What an effect does, with its operand behind the token.</summary>
+public abstract record EffectFacts
+{
+    /// <summary>The type of the tokens that order effects: no elements, no bytes.</summary>
+    public static readonly TensorType Token = new(DType.Bool, Seq.Of(Dim.Zero));
+
+    /// <summary>Begins the order; does nothing and takes nothing.</summary>
+    public sealed record None : EffectFacts;
+
+    /// <summary>Writes its operand.</summary>
+    public sealed record Print(string? Label) : EffectFacts;
+
+    /// <summary>Throws unless its operand is true everywhere.</summary>
+    public sealed record Assert(string Message) : EffectFacts;
+}

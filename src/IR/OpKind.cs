@@ -42,6 +42,12 @@ public enum OpKind
     /// <summary>Defined by other ops; expanded by a pass unless a target claims it.</summary>
     Composite,
 
+    /// <summary>Does something besides computing: prints, checks. Its first operand and its result are tokens, which keep the order.</summary>
+    Effect,
+
+    /// <summary>Its first operand, which it hands on once the effects before its token have happened: costs nothing.</summary>
+    After,
+
     /// <summary>Holds sub-graphs: if, while, scan.</summary>
     Control,
 

@@ -17,7 +17,7 @@ public abstract record Placement
     /// <summary>A part of the call's arena, 64-byte aligned; the offset may depend on the symbols.</summary>
     public sealed record Arena(Dim OffsetBytes) : Placement;
 
-    /// <summary>The same memory as another result, which is no alias itself: a reshape.</summary>
+    /// <summary>The same memory as another result, which is no alias itself: a reshape, or <c>after</c>.</summary>
     public sealed record Alias(Node Node, int Result) : Placement;
 
     /// <summary>Build-time data.</summary>

@@ -10,7 +10,7 @@ namespace GraphCompiler.Passes;
 /// </summary>
 public static class PlanMemory
 {
-    /// <param name="graph">After fusion: one kernel per node, except for constants, reshapes and <c>get</c>.</param>
+    /// <param name="graph">After fusion: one kernel per node, except for constants, reshapes, <c>after</c> and <c>get</c>.</param>
     public static MemoryPlan Plan(Graph graph)
     {
         var placements = new Dictionary<(Node, int), Placement>();
@@ -18,7 +18,7 @@ public static class PlanMemory
         foreach (var node in graph.Nodes)
         {
             if (node.Kind == OpKind.Constant) placements.Add((node, 0), new Placement.Constant());
-            if (node.Kind == OpKind.Reshape) placements.Add((node, 0), AliasOf(node, placements));
+            if (node.Kind is OpKind.Reshape or OpKind.After) placements.Add((node, 0), AliasOf(node, placements));
         }
         var copies = PlaceOutputs(graph, placements);
         var lastUses = LastUses(graph, placements);
@@ -41,9 +41,9 @@ public static class PlanMemory
         return new(graph, placements, arena.Size, unshared, copies);
     }
 
-    private static Placement.Alias AliasOf(Node reshape, Dictionary<(Node, int), Placement> placements)
+    private static Placement.Alias AliasOf(Node node, Dictionary<(Node, int), Placement> placements)
     {
-        var source = MemoryPlan.Resolve(reshape.Inputs[0]);
+        var source = MemoryPlan.Resolve(node.Inputs[0]);
         return placements.TryGetValue(source, out var placement) && placement is Placement.Alias alias ? alias : new(source.Node, source.Result);
     }
 

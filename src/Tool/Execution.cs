@@ -13,7 +13,7 @@ internal static class Execution
 {
     private static readonly Dictionary<string, Func<Graph, Literal[], Literal[]>> s_engines = new()
     {
-        ["reference"] = (graph, inputs) => ReferenceEngine.Run(graph, inputs),
+        ["reference"] = (graph, inputs) => ReferenceEngine.Run(graph, new TensorEffects(), inputs),
         ["eager"] = EagerEngine.Run,
     };
 
@@ -23,15 +23,21 @@ internal static class Execution
     {
         var graph = selection.Graph;
         var values = Values(graph, inputs);
+        var outside = GraphCompiler.Graph.Output;
+        GraphCompiler.Graph.Output = output;
         Literal[] results;
         try
         {
             results = s_engines[engine](graph, values);
         }
         // What engines throw for inputs that do not fit the graph; OpException is one of them.
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or GraphAssertException)
         {
             throw new ToolException(e.Message);
+        }
+        finally
+        {
+            GraphCompiler.Graph.Output = outside;
         }
         foreach (var result in results) output.WriteLine($"{LiteralText.WriteLists(result)} : {result.Type}");
     }

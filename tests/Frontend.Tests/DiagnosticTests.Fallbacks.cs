@@ -48,11 +48,23 @@ public partial class DiagnosticTests
         public static Tensor<float> F([Shape("N")] Tensor<float> x)
         {
             var f = {|GF1003:(Tensor<float> y) => y + y|};
-            var s = {|GF1003:$"{x.Rank}"|};
             var same = {|GF1003:x == x|};
             return x + {|GF1003:x.Rank switch { 1 => 2f, _ => 3f }|};
         }
         """, "functions as values are not captured; call the method itself");
+
+    [Fact]
+    public Task Texts() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, int n, [Shape] Tensor<bool> ok)
+        {
+            Graph.Print(x, $"{x.Rank} {nameof(x)} {'c'} {2 > 0 || n > 0}{|GF1008:{n}|}");
+            Graph.Assert(ok, $"{|GF1008:{x.Shape}|}");
+            Graph.Assert(ok, $"{|GF1008:{1.5}|}");
+            Graph.Assert(ok, $"{|GF1008:{2:x}|}");
+            return x;
+        }
+        """, "a text can hold only texts, integers and bools that are known at build time; to see other values use Graph.Print(value, \"label\")");
 
     [Fact]
     public Task Calls() => FallsBack("""

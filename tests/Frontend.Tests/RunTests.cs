@@ -38,7 +38,9 @@ public class RunTests
         if (graph.Requires.Any(r => r.Left.Evaluate(symbols) != r.Right.Evaluate(symbols))) return;
         var parameters = compiled.Method.GetParameters();
         var arguments = graph.ParameterTypes.Select((t, i) => Argument(t, parameters[i].ParameterType, symbols, random)).ToArray();
-        var (expected, actual) = (Results(eager.DynamicInvoke(arguments)!), Results(compiled.DynamicInvoke(arguments)!));
+        var (expected, expectedText) = Call(eager, arguments);
+        var (actual, actualText) = Call(compiled, arguments);
+        Assert.Equal(expectedText, actualText);
         Assert.Equal(expected.Count, actual.Count);
         for (var k = 0; k < expected.Count; k++)
         {
@@ -51,6 +53,26 @@ public class RunTests
                 var close = u.Equals(v) || Math.Abs(u - v) <= 1e-5 * Math.Max(1, Math.Abs(u));
                 Assert.True(close, $"{function}, size {size}, output {k}, element {i}: eager {u}, compiled {v}\n{GraphPrinter.Print(graph)}");
             }
+        }
+    }
+
+    /// <summary>The results and all that was printed, the message of a failed assert at its end.</summary>
+    private static (List<object> Results, string Text) Call(Delegate function, object[] arguments)
+    {
+        var before = Graph.Output;
+        var text = new StringWriter();
+        Graph.Output = text;
+        try
+        {
+            return (Results(function.DynamicInvoke(arguments)!), text.ToString());
+        }
+        catch (System.Reflection.TargetInvocationException e) when (e.InnerException is GraphAssertException failed)
+        {
+            return ([], text + failed.Message);
+        }
+        finally
+        {
+            Graph.Output = before;
         }
     }
 

@@ -10,7 +10,7 @@ using Graph = GraphCompiler.IR.Graph;
 /// <summary>A way to run graphs. A test of behaviour runs on every engine in <see cref="All"/>.</summary>
 public abstract class Engine
 {
-    public static readonly Engine Reference = new InterpretedEngine("reference", ReferenceEngine.Run, isReference: true);
+    public static readonly Engine Reference = new InterpretedEngine("reference", (graph, inputs) => ReferenceEngine.Run(graph, new TensorEffects(), inputs), isReference: true);
     public static readonly Engine Eager = new InterpretedEngine("eager", EagerEngine.Run, isReference: false);
 
     /// <summary>The oracle first.</summary>

@@ -24,6 +24,7 @@ internal static class OpsPage
         (OpKind.Gather, "Lookup", ""),
         (OpKind.Source, "Sources", "Elements that depend on their place alone."),
         (OpKind.Control, "Control flow", "Ops that hold sub-graphs."),
+        (OpKind.Effect, "Effects", "Made from `Graph.Print` and `Graph.Assert`; ordered by tokens, tensors without elements ([ir.md](ir.md#effects))."),
         (OpKind.Constant, "Structure", "What a graph is made of besides computation."),
     ];
 
@@ -52,7 +53,12 @@ internal static class OpsPage
         return text.ToString();
     }
 
-    public static OpKind SectionOf(OpDef op) => op.Kind is OpKind.Parameter or OpKind.Get or OpKind.Fused ? OpKind.Constant : op.Kind;
+    public static OpKind SectionOf(OpDef op) => op.Kind switch
+    {
+        OpKind.Parameter or OpKind.Get or OpKind.Fused => OpKind.Constant,
+        OpKind.After => OpKind.Effect,
+        _ => op.Kind,
+    };
 
     private static string Signature(OpDef op)
     {

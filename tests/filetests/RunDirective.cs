@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using GraphCompiler.Harness;
 using GraphCompiler.IR;
@@ -10,7 +11,8 @@ using Graph = GraphCompiler.IR.Graph;
 
 /// <summary>
 /// <c>@f([1, 2], 3) == [4, 5]</c> on every engine: the same bits. <c>~=</c>: up to a few roundings. <c>fails: text</c>: the
-/// message contains the text. <c>== ?</c> asks for the result to be filled in from the reference engine.
+/// message contains the text. <c>== ?</c> asks for the result to be filled in from the reference engine. What is printed meanwhile
+/// follows behind <c>prints:</c>, without line breaks in a tensor, and separated by <c>|</c>.
 /// </summary>
 internal sealed class RunDirective
 {
@@ -19,6 +21,7 @@ internal sealed class RunDirective
     private readonly Literal[] _inputs;
     private readonly string _relation;
     private readonly string _outcome;
+    private readonly string _printed;
 
     private RunDirective(Seq<Graph> graphs, string text)
     {
@@ -32,7 +35,8 @@ internal sealed class RunDirective
         SkipTo(ref position, ")");
         var rest = text[position..].Trim();
         _relation = new[] { "==", "~=", "fails:" }.FirstOrDefault(r => rest.StartsWith(r, StringComparison.Ordinal)) ?? throw Wrong("has none of ==, ~= and fails:");
-        _outcome = rest[_relation.Length..].Trim();
+        var parts = rest[_relation.Length..].Split("prints:");
+        (_outcome, _printed) = (parts[0].Trim(), parts.Length > 1 ? parts[1].Trim() : "");
     }
 
     /// <summary>Runs the directive. Returns its text, filled in where it asks for that.</summary>
@@ -48,12 +52,29 @@ internal sealed class RunDirective
 
     private string? Problem(Engine engine)
     {
+        var before = GraphCompiler.Graph.Output;
+        var output = new StringWriter { NewLine = " | " };
+        GraphCompiler.Graph.Output = output;
+        try
+        {
+            var problem = ProblemOfResults(engine);
+            var printed = output.ToString().TrimEnd(' ', '|').Replace("\n", "");
+            return problem ?? (printed == _printed ? null : $"prints: {printed}");
+        }
+        finally
+        {
+            GraphCompiler.Graph.Output = before;
+        }
+    }
+
+    private string? ProblemOfResults(Engine engine)
+    {
         Literal[] results;
         try
         {
             results = engine.Run(_graph, _inputs);
         }
-        catch (Exception e) when (_relation == "fails:" && e is ArgumentException)
+        catch (Exception e) when (_relation == "fails:" && e is ArgumentException or GraphAssertException)
         {
             return e.Message.Contains(_outcome, StringComparison.Ordinal) ? null : $"another message: {e.Message}";
         }

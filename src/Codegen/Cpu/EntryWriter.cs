@@ -59,7 +59,12 @@ internal sealed class EntryWriter
 
     private string Function => Quote(_file.Entry.DisplayName);
 
-    internal static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    internal static string Quote(string text) => "\"" + string.Concat(text.Select(c => c switch
+    {
+        '\\' or '"' => "\\" + c,
+        _ when char.IsControl(c) || c is '\u2028' or '\u2029' || char.IsSurrogate(c) => $"\\u{(int)c:X4}",
+        _ => c.ToString(),
+    })) + "\"";
 
     private void WriteChecks(CodeWriter writer)
     {
@@ -172,7 +177,7 @@ internal sealed class EntryWriter
 
     private static Literal ConstantOf(Node node)
     {
-        while (node.Kind == OpKind.Reshape) node = node.Inputs[0];
+        while (node.Kind is OpKind.Reshape or OpKind.After) node = node.Inputs[0];
         return node.Literal("value");
     }
 }

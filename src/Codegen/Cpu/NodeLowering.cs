@@ -16,7 +16,7 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
     {
         switch (node.Kind)
         {
-            case OpKind.Constant or OpKind.Reshape or OpKind.Get:
+            case OpKind.Constant or OpKind.Reshape or OpKind.Get or OpKind.After:
                 return;
             case OpKind.Elementwise or OpKind.View or OpKind.Source or OpKind.Reduce or OpKind.Gather:
                 LowerLoops(node, LoopGroup.Of(node), n => n);
@@ -27,6 +27,9 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
             case OpKind.Contract:
                 Line(ContractCode.Call(node, run));
                 run.File.Kernels.Add(new("Gemm.Multiply", GraphDescription.Of(node), GraphDescription.Line(node), ContractCode.Call(node, run)));
+                return;
+            case OpKind.Effect:
+                LowerEffect(node);
                 return;
             case OpKind.Control:
                 new ControlLowering(run, body).Lower(node);
@@ -46,6 +49,22 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
     }
 
     private void Line(string text) => body.Line(text);
+
+    /// <summary>Tokens have no bytes: the order of the statements is the order of the effects.</summary>
+    private void LowerEffect(Node node)
+    {
+        string Operand() => run.BufferOf(node.Inputs[1]);
+        string Shape() => $"[{string.Join(", ", node.Inputs[1].Shape.Select(d => run.Dims.Of(d).Text))}]";
+        switch (node.Op.Effect!(node))
+        {
+            case EffectFacts.Print print:
+                Line($"Effects.Print({Operand()}, {(print.Label is { } label ? EntryWriter.Quote(label) : "null")}, {Shape()});");
+                break;
+            case EffectFacts.Assert assert:
+                Line($"Effects.Assert({Operand()}, {EntryWriter.Quote(assert.Message)}, {Shape()});");
+                break;
+        }
+    }
 
     private void LowerFused(Node node)
     {

@@ -30,14 +30,16 @@ internal sealed class SourceFile(EntryPoint entry, Graph graph, MemoryPlan plan)
         file.Line("#nullable enable");
         // A value compared with itself asks for NaN.
         file.Line("#pragma warning disable CS1718");
+        file.Line();
+        file.Line($"namespace {entry.Namespace};");
+        file.Line();
+        // Inside the namespace they come before the project's own names.
         file.Line("using System;");
         file.Line("using System.Runtime.CompilerServices;");
         file.Line("using System.Runtime.Intrinsics;");
         file.Line("using System.Threading;");
         file.Line("using GraphCompiler;");
         file.Line("using GraphCompiler.Kernels;");
-        file.Line();
-        file.Line($"namespace {entry.Namespace};");
         file.Line();
         using (file.Open($"internal static class {entry.ClassName}"))
         {

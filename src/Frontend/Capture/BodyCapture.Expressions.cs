@@ -34,6 +34,7 @@ internal sealed partial class BodyCapture
             IArrayCreationOperation { Initializer: { } initializer, DimensionSizes.Length: 1 } => new Value.List(initializer.ElementValues.Select(Evaluate).ToSeq()),
             ICollectionExpressionOperation collection => Collect(collection),
             IRangeOperation range => Range(range),
+            IInterpolatedStringOperation text => Interpolate(text),
             IDefaultValueOperation => Eagerly(Fallbacks.Expression, expression, $"default({Symbols.InMessage(expression.Type!)}) is not captured"),
             IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation =>
                 Eagerly(Fallbacks.Expression, expression, "functions as values are not captured; call the method itself"),

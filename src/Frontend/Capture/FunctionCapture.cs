@@ -46,6 +46,7 @@ internal static class FunctionCapture
         }
         if (body.Run() is not { } result || Outputs(result) is not { } outputs) return null;
         CheckResult(method, signature, outputs, builder, findings);
+        outputs[0] = body.AfterEffects(outputs[0]);
         return builder.Build(method.Name, outputs);
     }
 

@@ -4,7 +4,8 @@ using System.Linq;
 namespace GraphCompiler.IR;
 
 /// <summary>One node evaluated by the Reference engine: the node, its operands' values and the values of the symbols.</summary>
-public sealed record ReferenceCall(Node Node, Literal[] Operands, IReadOnlyDictionary<string, long> Symbols)
+/// <param name="Effects">What prints and asserts do.</param>
+public sealed record ReferenceCall(Node Node, Literal[] Operands, IReadOnlyDictionary<string, long> Symbols, IEffects Effects)
 {
     public Literal X => Operands[0];
 
@@ -14,7 +15,7 @@ public sealed record ReferenceCall(Node Node, Literal[] Operands, IReadOnlyDicti
     public Seq<long> Sizes(Seq<Dim> dims) => dims.Map(d => d.Evaluate(Symbols));
 
     /// <summary>Runs a sub-graph of the node; it sees the symbols of the graph around it.</summary>
-    public Literal[] Run(Graph body, params Literal[] inputs) => ReferenceEngine.Run(body, inputs, Symbols);
+    public Literal[] Run(Graph body, params Literal[] inputs) => ReferenceEngine.Run(body, inputs, Symbols, Effects);
 
     /// <summary>A literal of the result's dtype and shape, its elements computed from their indices.</summary>
     internal Literal Fill(System.Func<long[], ScalarValue> element)

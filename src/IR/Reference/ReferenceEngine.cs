@@ -15,23 +15,31 @@ public static class ReferenceEngine
     /// <summary>Runs a graph on one literal per parameter.</summary>
     /// <exception cref="ArgumentException">Inputs do not fit the parameters, or a constraint of the graph does not hold.</exception>
     /// <exception cref="OpException">An op cannot be evaluated on these values: an index out of range.</exception>
-    public static Literal[] Run(Graph graph, params Literal[] inputs) => Run(graph, inputs, s_noSymbols);
+    /// <exception cref="NotSupportedException">The graph has effects; there is an overload that says what they do.</exception>
+    public static Literal[] Run(Graph graph, params Literal[] inputs) => Run(graph, inputs, s_noSymbols, NoEffects.Instance);
+
+    /// <param name="effects">What prints and asserts do.</param>
+    /// <inheritdoc cref="Run(Graph, Literal[])"/>
+    public static Literal[] Run(Graph graph, IEffects effects, params Literal[] inputs) => Run(graph, inputs, s_noSymbols, effects);
 
     /// <summary>One result per result of the node, from literals that fit its operands; for constant folding.</summary>
     /// <param name="symbols">Values of the symbols in the node's types and attributes; may be left out when there are none.</param>
-    public static Literal[] Evaluate(Node node, IReadOnlyList<Literal> operands, IReadOnlyDictionary<string, long>? symbols = null)
+    /// <exception cref="NotSupportedException">The node is an effect or holds one.</exception>
+    public static Literal[] Evaluate(Node node, IReadOnlyList<Literal> operands, IReadOnlyDictionary<string, long>? symbols = null) =>
+        Evaluate(new(node, operands.ToArray(), symbols ?? s_noSymbols, NoEffects.Instance));
+
+    private static Literal[] Evaluate(ReferenceCall call)
     {
-        var call = new ReferenceCall(node, operands.ToArray(), symbols ?? s_noSymbols);
         var results = ReferenceRules.Evaluate(call);
         for (var i = 0; i < results.Length; i++)
         {
-            if (results[i].DType != node.Types[i].DType || results[i].Shape != call.ResultShape(i))
-                throw new InvalidOperationException($"{node.Op.Name}: result {i} is {results[i].Type}, its type is {node.Types[i]}");
+            if (results[i].DType != call.Node.Types[i].DType || results[i].Shape != call.ResultShape(i))
+                throw new InvalidOperationException($"{call.Node.Op.Name}: result {i} is {results[i].Type}, its type is {call.Node.Types[i]}");
         }
         return results;
     }
 
-    internal static Literal[] Run(Graph graph, Literal[] inputs, IReadOnlyDictionary<string, long> outer)
+    internal static Literal[] Run(Graph graph, Literal[] inputs, IReadOnlyDictionary<string, long> outer, IEffects effects)
     {
         for (var i = 0; i < Math.Min(inputs.Length, graph.Parameters.Count); i++)
         {
@@ -45,8 +53,18 @@ public static class ReferenceEngine
         {
             // Only get takes an operand that has several results, and takes all of them.
             var operands = node.Kind == OpKind.Get ? values[node.Inputs[0]] : node.Inputs.Select(input => values[input][0]);
-            values.Add(node, Evaluate(node, operands.ToArray(), symbols));
+            values.Add(node, Evaluate(new(node, operands.ToArray(), symbols, effects)));
         }
         return graph.Outputs.Select(o => values[o][0]).ToArray();
+    }
+
+    private sealed class NoEffects : IEffects
+    {
+        public static readonly NoEffects Instance = new();
+
+        public void Print(Literal value, string? label) => throw Unexpected("print");
+        public void Assert(Literal condition, string message) => throw Unexpected("assert");
+
+        private static NotSupportedException Unexpected(string effect) => new($"{effect}: nothing says what effects do here");
     }
 }

@@ -19,6 +19,8 @@ internal static partial class ReferenceRules
         OpKind.Contract => [Contract(call)],
         OpKind.Composite => [Expand(call)],
         OpKind.Fused => call.Run(call.Node.Body("body"), call.Operands),
+        OpKind.Effect => [Effect(call)],
+        OpKind.After => [call.X],
         OpKind.Get => [call.Operands[(int)call.Node.Int("index")]],
         _ => throw new System.NotSupportedException($"{call.Node.Op.Name} has no Reference rule"),
     };
@@ -37,6 +39,16 @@ internal static partial class ReferenceRules
                 var number = ((SourceFacts.Size)size).Value.Evaluate(call.Symbols);
                 return call.Fill(_ => ScalarValue.Of(number).Cast(DType.I64, dtype));
         }
+    }
+
+    private static Literal Effect(ReferenceCall call)
+    {
+        switch (call.Node.Op.Effect!(call.Node))
+        {
+            case EffectFacts.Print print: call.Effects.Print(call.Operands[1], print.Label); break;
+            case EffectFacts.Assert assert: call.Effects.Assert(call.Operands[1], assert.Message); break;
+        }
+        return Literal.Of(EffectFacts.Token.DType, call.ResultShape(), System.Array.Empty<long>());
     }
 
     private static Literal Elementwise(ReferenceCall call)

@@ -3,12 +3,15 @@ using System.IO;
 
 namespace GraphCompiler;
 
-/// <summary>Looks into a running graph function: prints and checks values on their way.</summary>
+/// <summary>
+/// Looks into a running graph function: prints and checks values on their way. The calls become part of the graph and happen in the
+/// order in which they are written, in compiled functions as in eager ones.
+/// </summary>
 public static class Graph
 {
     private static TextWriter? s_output;
 
-    /// <summary>Where <see cref="Print{T}"/> writes; the console's output unless it is set.</summary>
+    /// <summary>Where <see cref="Print{T}(Tensor{T}, string?)"/> writes; the console's output unless it is set.</summary>
     public static TextWriter Output
     {
         get => s_output ?? Console.Out;
@@ -22,10 +25,13 @@ public static class Graph
     public static void Print<T>(Tensor<T> x, string? label = null) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(x);
-        // Text is made of disposed tensors too, for debuggers.
-        _ = x.Shape;
-        Output.WriteLine(label is null ? x.ToString() : $"{label}: {x}");
+        Write(x.AsSpan(), x.Shape, label);
+        GC.KeepAlive(x);
     }
+
+    /// <summary>Writes a number or a truth value, as a tensor of rank 0 is written.</summary>
+    /// <inheritdoc cref="Print{T}(Tensor{T}, string?)"/>
+    public static void Print<T>(T x, string? label = null) where T : unmanaged => Print(Tensor.Scalar(x), label);
 
     /// <summary>Checks that every element is true.</summary>
     /// <param name="condition">Any shape; without elements it holds.</param>
@@ -34,10 +40,22 @@ public static class Graph
     public static void Assert(Tensor<bool> condition, string message)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        var first = condition.AsSpan().IndexOf(false);
+        Check(condition.AsSpan(), condition.Shape, message);
+        GC.KeepAlive(condition);
+    }
+
+    internal static void Write<T>(ReadOnlySpan<T> elements, Shape shape, string? label) where T : unmanaged
+    {
+        var text = new TensorText<T>(elements, shape, TensorFormat.Default).ToString();
+        Output.WriteLine(label is null ? text : $"{label}: {text}");
+    }
+
+    internal static void Check(ReadOnlySpan<bool> condition, Shape shape, string message)
+    {
+        var first = condition.IndexOf(false);
         if (first < 0) return;
-        var index = new int[condition.Rank];
-        for (var (axis, rest) = (condition.Rank - 1, first); axis >= 0; axis--) (rest, index[axis]) = Math.DivRem(rest, condition.Shape[axis]);
-        throw new GraphAssertException(condition.Rank == 0 ? message : $"{message} (false at [{string.Join(", ", index)}] of shape {condition.Shape})");
+        var index = new int[shape.Rank];
+        for (var (axis, rest) = (shape.Rank - 1, first); axis >= 0; axis--) (rest, index[axis]) = Math.DivRem(rest, shape[axis]);
+        throw new GraphAssertException(shape.Rank == 0 ? message : $"{message} (false at [{string.Join(", ", index)}] of shape {shape})");
     }
 }

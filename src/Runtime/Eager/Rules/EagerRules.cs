@@ -32,6 +32,8 @@ internal static partial class EagerRules
             OpKind.Contract => [Contract(call)],
             OpKind.Composite => [Composite(call)],
             OpKind.Fused => call.Run(node.Body("body"), call.Operands),
+            OpKind.Effect => [Effect(call)],
+            OpKind.After => [call.X.Copy()],
             OpKind.Control => s_control[node.Op](call),
             _ => throw new NotSupportedException($"{node.Op.Name} has no eager rule"),
         };

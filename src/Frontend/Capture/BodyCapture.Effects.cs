@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// Prints and asserts. The token of the last one is kept in the store like any variable, so that branches and loops merge and carry
+/// it as they do what the user assigns, and effects keep their order.
+/// </summary>
+internal sealed partial class BodyCapture
+{
+    private readonly Slot _effects = new("effects", null);
+
+    /// <summary>The token of the last effect that has been read.</summary>
+    private Node Token
+    {
+        get => _store[_effects] is Value.Tensor { Node: var node } ? node : _scope.Add(OpTable.Token, []);
+        set => _store[_effects] = new Value.Tensor(value);
+    }
+
+    /// <summary>Ties all effects to one of the function's results; the same node when there are none.</summary>
+    public Node AfterEffects(Node result) => _scope.Add(OpTable.After, [result, Token]);
+
+    /// <summary>A call of <c>Graph.Print</c> or <c>Graph.Assert</c>.</summary>
+    private Value InvokeEffect(IInvocationOperation call)
+    {
+        var isAssert = call.TargetMethod.Name == "Assert";
+        if (!isAssert && call.TargetMethod.Name != "Print") return Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} is not captured");
+        var arguments = Arguments(call);
+        var (subject, text) = (arguments.First(a => a.Name is "x" or "condition"), Find(arguments, isAssert ? "message" : "label"));
+        if (subject.Value is Value.Unknown || text?.Value is Value.Unknown) return Value.Unknown.Value;
+        if (text is not null && text.Value is not Value.Constant { Object: string or null })
+            return Eagerly(Fallbacks.NotConstant, text.Source, $"the {text.Name} must be known at build time");
+        var dtype = isAssert ? DType.Bool : DTypeOf(call.TargetMethod.TypeArguments[0]) ?? DType.F32;
+        Attr message = text?.Value is Value.Constant { Object: string s } ? new Attr.Text(s) : Attr.Absent.Value;
+        if (Add(new(isAssert ? OpTable.Assert : OpTable.Print, call,
+            [new(Token, call), new(ToNode(subject.Value, dtype, subject.Source), subject.Source)],
+            [new(isAssert ? "message" : "label", message, text?.Source ?? call)])) is { } token)
+        {
+            Token = token;
+        }
+        return Value.Nothing;
+    }
+
+    /// <summary>A text whose holes hold what is known now; what other ones would show, a graph cannot put into a text.</summary>
+    private Value Interpolate(IInterpolatedStringOperation text)
+    {
+        var result = new StringBuilder();
+        foreach (var part in text.Parts)
+        {
+            if (part is IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string literal } })
+            {
+                result.Append(literal);
+                continue;
+            }
+            if (part is not IInterpolationOperation hole) return Eagerly(Fallbacks.Expression, part, "this part of a text is not captured");
+            var value = Evaluate(hole.Expression);
+            if (value is Value.Unknown) return value;
+            // Numbers with a fraction and formats depend on the culture of whoever runs the program.
+            if (value is not Value.Constant { Object: string or char or bool or int or long or null } constant || hole.Alignment is not null || hole.FormatString is not null)
+                return Eagerly(Fallbacks.NotConstant, hole, "a text can hold only texts, integers and bools that are known at build time; to see other values use Graph.Print(value, \"label\")");
+            result.Append(System.Convert.ToString(constant.Object, CultureInfo.InvariantCulture));
+        }
+        return new Value.Constant(result.ToString());
+    }
+}

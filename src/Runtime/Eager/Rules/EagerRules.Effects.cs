@@ -1,0 +1,27 @@
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Eager;
+
+internal static partial class EagerRules
+{
+    public static void Print(ITensor x, string? label) => x.Visit<Printing, bool>(new(label));
+
+    private static ITensor Effect(EagerCall call)
+    {
+        switch (call.Node.Op.Effect!(call.Node))
+        {
+            case EffectFacts.Print print: Print(call.Operands[1], print.Label); break;
+            case EffectFacts.Assert assert: Graph.Assert((Tensor<bool>)call.Operands[1], assert.Message); break;
+        }
+        return new Tensor<bool>(call.ResultShape());
+    }
+
+    private readonly struct Printing(string? label) : ITensorVisitor<bool>
+    {
+        public bool Visit<T>(Tensor<T> x) where T : unmanaged
+        {
+            Graph.Print(x, label);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace GraphCompiler.Kernels;
+
+/// <summary>The effects of compiled functions, as <see cref="Graph"/> has them. Called by generated code.</summary>
+public static class Effects
+{
+    /// <param name="x">As many elements as the shape has.</param>
+    /// <param name="label">Stands before the tensor; null for none.</param>
+    /// <param name="shape">Its sizes.</param>
+    public static void Print<T>(Buffer<T> x, string? label, ReadOnlySpan<nint> shape)
+        where T : unmanaged
+    {
+        var sizes = ToShape(shape);
+        Graph.Write(Elements(x, sizes), sizes, label);
+    }
+
+    /// <exception cref="GraphAssertException">An element is false.</exception>
+    /// <inheritdoc cref="Print{T}"/>
+    public static void Assert(Buffer<bool> x, string message, ReadOnlySpan<nint> shape)
+    {
+        if (shape.IsEmpty && x.Ref) return;
+        var sizes = ToShape(shape);
+        Graph.Check(Elements(x, sizes), sizes, message);
+    }
+
+    private static ReadOnlySpan<T> Elements<T>(Buffer<T> x, Shape shape)
+        where T : unmanaged => MemoryMarshal.CreateReadOnlySpan(ref x.Ref, shape.Count);
+
+    private static Shape ToShape(ReadOnlySpan<nint> sizes)
+    {
+        Span<int> result = stackalloc int[sizes.Length];
+        for (var i = 0; i < result.Length; i++) result[i] = checked((int)sizes[i]);
+        return new(result);
+    }
+}
