@@ -22,6 +22,9 @@ public abstract record Placement
 
     /// <summary>Build-time data.</summary>
     public sealed record Constant : Placement;
+
+    /// <summary>No memory: a rank-0 value in a variable of the running code.</summary>
+    public sealed record Variable : Placement;
 }
 
 /// <summary>
@@ -31,12 +34,24 @@ public abstract record Placement
 public sealed record OutputCopy(int Output, Node Source);
 
 /// <summary>The memory of one call of a graph whose nodes run in the order of <see cref="Graph.Nodes"/>.</summary>
-/// <param name="Placements">One for each result of the parameters and nodes; <c>get</c> nodes have that of the result they take.</param>
+/// <param name="Placements">
+/// One for each result of the parameters and nodes; <c>get</c> nodes have that of the result they take. A node with bodies has further
+/// ones: <see cref="BodyArena"/> and, for what a loop carries, <see cref="Next"/>.
+/// </param>
 /// <param name="ArenaBytes">Size of the arena, a multiple of 64.</param>
 /// <param name="UnsharedBytes">What the arena would take if no result used the memory of an earlier one.</param>
 public sealed record MemoryPlan(
     Graph Graph, IReadOnlyDictionary<(Node Node, int Result), Placement> Placements, Dim ArenaBytes, Dim UnsharedBytes, Seq<OutputCopy> Copies)
 {
+    /// <summary>In place of a result's number: the arena of a node's bodies, of which one runs at a time.</summary>
+    public const int BodyArena = -1;
+
+    /// <summary>In place of a result's number: the memory in which a loop makes the next round's value of result <paramref name="k"/>.</summary>
+    public static int Next(int k) => -2 - k;
+
+    /// <summary>The plans of a node's bodies, by attribute; their offsets count from the node's <see cref="BodyArena"/>.</summary>
+    public IReadOnlyDictionary<(Node Node, string Body), MemoryPlan> Bodies { get; init; } = new Dictionary<(Node, string), MemoryPlan>();
+
     /// <summary>Bytes of a tensor's elements.</summary>
     public static Dim Bytes(TensorType type) => type.Count * type.DType.Size();
 
@@ -60,7 +75,9 @@ public sealed record MemoryPlan(
                 {
                     var name = node.Types.Count == 1 ? names[node] : $"{names[node]}#{i}";
                     text.Append($"{name} : {node.Types[i]} {Describe(Placements[(node, i)], node.Types[i], names)}\n");
+                    if (Placements.TryGetValue((node, Next(i)), out var next)) text.Append($"{name}, next round : {node.Types[i]} {Describe(next, node.Types[i], names)}\n");
                 }
+                AppendBodies(text, node, names[node]);
             }
             foreach (var copy in Copies)
             {
@@ -71,12 +88,24 @@ public sealed record MemoryPlan(
         }
     }
 
+    private void AppendBodies(StringBuilder text, Node node, string name)
+    {
+        foreach (var body in node.Attributes.OfType<Attr.Body>().Select((_, i) => node.Op.Attributes.Where(a => a.Kind == AttrKind.Graph).ElementAt(i).Name))
+        {
+            if (!Bodies.TryGetValue((node, body), out var plan)) continue;
+            var at = Placements.TryGetValue((node, BodyArena), out var arena) ? $", from {((Placement.Arena)arena).OffsetBytes} on" : "";
+            text.Append($"{name} {body}{at}:\n");
+            foreach (var line in plan.Text.TrimEnd('\n').Split('\n')) text.Append("  ").Append(line).Append('\n');
+        }
+    }
+
     private static string Describe(Placement placement, TensorType type, Dictionary<Node, string> names) => placement switch
     {
         Placement.Parameter p => $"parameter {p.Index}",
         Placement.Output o => $"output {o.Index}",
         Placement.Arena a => $"arena at {a.OffsetBytes}, {Bytes(type)} bytes",
         Placement.Alias a => $"is {names[a.Node]}{(a.Node.Types.Count == 1 ? "" : $"#{a.Result}")}",
+        Placement.Variable => "in a variable",
         _ => "constant",
     };
 }

@@ -11,7 +11,19 @@ namespace GraphCompiler.Passes;
 public static class PlanMemory
 {
     /// <param name="graph">After fusion: one kernel per node, except for constants, reshapes, <c>after</c> and <c>get</c>.</param>
-    public static MemoryPlan Plan(Graph graph)
+    public static MemoryPlan Plan(Graph graph) => Plan(graph, isBody: false);
+
+    /// <summary>
+    /// True for a node that computes numbers out of numbers and single elements: code of its own in place of a kernel, results in variables.
+    /// </summary>
+    public static bool IsScalarCode(Node node) => node.Types.All(t => t.Rank == 0) && node.Kind switch
+    {
+        OpKind.Elementwise or OpKind.Source or OpKind.View or OpKind.Gather => true,
+        OpKind.Fused => node.Body("body").Nodes.All(n => n.Kind is OpKind.Elementwise or OpKind.Source or OpKind.View or OpKind.Gather or OpKind.Reshape or OpKind.Constant),
+        _ => false,
+    };
+
+    private static MemoryPlan Plan(Graph graph, bool isBody)
     {
         var placements = new Dictionary<(Node, int), Placement>();
         for (var i = 0; i < graph.Parameters.Count; i++) placements.Add((graph.Parameters[i], 0), new Placement.Parameter(i));
@@ -19,8 +31,13 @@ public static class PlanMemory
         {
             if (node.Kind == OpKind.Constant) placements.Add((node, 0), new Placement.Constant());
             if (node.Kind is OpKind.Reshape or OpKind.After) placements.Add((node, 0), AliasOf(node, placements));
+            for (var i = 0; i < node.Types.Count; i++)
+            {
+                if (IsScalarCode(node) || (node.Kind == OpKind.Control && node.Types[i].Rank == 0)) placements.Add((node, i), new Placement.Variable());
+            }
         }
-        var copies = PlaceOutputs(graph, placements);
+        var bodies = PlanBodies(graph);
+        var copies = PlaceOutputs(graph, placements, isBody);
         var lastUses = LastUses(graph, placements);
         var arena = new Arena();
         Dim unshared = 0;
@@ -35,11 +52,45 @@ public static class PlanMemory
                 placements.Add((node, i), new Placement.Arena(arena.Take((node, i), bytes)));
                 unshared += Arena.Align(bytes);
             }
+            foreach (var (key, bytes) in WorkingMemory(node, bodies))
+            {
+                placements.Add(key, new Placement.Arena(arena.Take(key, bytes)));
+                unshared += Arena.Align(bytes);
+            }
             // After the node's own results have their places: a kernel must not write over what it reads.
             foreach (var dead in lastUses[position]) arena.Release(dead);
         }
-        return new(graph, placements, arena.Size, unshared, copies);
+        return new(graph, placements, arena.Size, unshared, copies) { Bodies = bodies };
     }
+
+    private static Dictionary<(Node Node, string Body), MemoryPlan> PlanBodies(Graph graph)
+    {
+        var bodies = new Dictionary<(Node, string), MemoryPlan>();
+        foreach (var node in graph.Nodes.Where(n => n.Kind == OpKind.Control))
+        {
+            foreach (var body in node.Op.Attributes.Where(a => a.Kind == AttrKind.Graph)) bodies.Add((node, body.Name), Plan(node.Body(body.Name), isBody: true));
+        }
+        return bodies;
+    }
+
+    /// <summary>What a node with bodies needs besides its results: the bodies' arena, and another place for each tensor that a loop carries.</summary>
+    private static IEnumerable<((Node, int) Key, Dim Bytes)> WorkingMemory(Node node, Dictionary<(Node Node, string Body), MemoryPlan> bodies)
+    {
+        if (node.Kind != OpKind.Control) yield break;
+        var bytes = node.Op.Attributes.Where(a => a.Kind == AttrKind.Graph).Select(a => bodies[(node, a.Name)].ArenaBytes).Aggregate(Dim.Max);
+        if (!bytes.Is(0)) yield return ((node, MemoryPlan.BodyArena), bytes);
+        for (var k = 0; k < Carried(node); k++)
+        {
+            if (node.Types[k].Rank > 0 && !node.Types[k].Count.Is(0)) yield return ((node, MemoryPlan.Next(k)), MemoryPlan.Bytes(node.Types[k]));
+        }
+    }
+
+    /// <summary>True for a node with bodies that runs them any number of times.</summary>
+    public static bool IsLoop(Node node) => node.Kind == OpKind.Control && node.Op.Attributes.Any(a => a.Name is "cond" or "carried");
+
+    /// <summary>How many of a loop's results, the first ones, are carried from round to round; 0 for a branch.</summary>
+    public static int Carried(Node node) =>
+        node.Op.Attributes.Any(a => a.Name == "carried") ? (int)node.Int("carried") : node.Op.Attributes.Any(a => a.Name == "cond") ? node.Types.Count : 0;
 
     private static Placement.Alias AliasOf(Node node, Dictionary<(Node, int), Placement> placements)
     {
@@ -54,12 +105,15 @@ public static class PlanMemory
         return placements.TryGetValue(result, out var placement) && placement is Placement.Alias alias ? (alias.Node, alias.Result) : result;
     }
 
-    /// <summary>The kernel writes an output where it is returned; of outputs that share their memory, the first.</summary>
-    private static Seq<OutputCopy> PlaceOutputs(Graph graph, Dictionary<(Node, int), Placement> placements)
+    /// <summary>
+    /// The kernel writes an output where it is returned; of outputs that share their memory, the first. A body returns numbers as such.
+    /// </summary>
+    private static Seq<OutputCopy> PlaceOutputs(Graph graph, Dictionary<(Node, int), Placement> placements, bool isBody)
     {
         var copies = new List<OutputCopy>();
         for (var i = 0; i < graph.Outputs.Count; i++)
         {
+            if (isBody && graph.Outputs[i].Rank == 0) continue;
             var owner = Owner(graph.Outputs[i], placements);
             if (placements.ContainsKey(owner)) copies.Add(new(i, graph.Outputs[i]));
             else placements.Add(owner, new Placement.Output(i));
@@ -75,9 +129,15 @@ public static class PlanMemory
         {
             var node = graph.Nodes[position];
             if (node.Kind == OpKind.Get) continue;
-            for (var i = 0; i < node.Types.Count; i++) last[(node, i)] = position;
-            foreach (var input in node.Inputs) last[Owner(input, placements)] = position;
+            last[(node, MemoryPlan.BodyArena)] = position;
+            for (var i = 0; i < node.Types.Count; i++) Use((node, i));
+            foreach (var input in node.Inputs) Use(Owner(input, placements));
+
+            // A loop's result may end up in either of its two places.
+            void Use((Node Node, int Result) value) => last[value] = last[(value.Node, MemoryPlan.Next(value.Result))] = position;
         }
+        // Numbers that a body returns are read after its last kernel.
+        foreach (var output in graph.Outputs) last[Owner(output, placements)] = graph.Nodes.Count;
         return last.ToLookup(use => use.Value, use => use.Key);
     }
 }

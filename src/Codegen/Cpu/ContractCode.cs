@@ -8,7 +8,7 @@ namespace GraphCompiler.Codegen;
 internal static class ContractCode
 {
     /// <summary>The statement that multiplies a node's operands into its result.</summary>
-    public static string Call(Node node, RunMethod run) =>
+    public static string Call(Node node, GraphBlock run) =>
         $"Gemm.Multiply({Shape(node, run.Dims)}, in {run.BufferOf(node.Inputs[0])}.Ref, in {run.BufferOf(node.Inputs[1])}.Ref, ref {run.VariableOf(node)}.Ref);";
 
     /// <summary>Sizes, transposes and batch as a <c>GemmShape</c>.</summary>

@@ -6,13 +6,13 @@ using GraphCompiler.Passes;
 namespace GraphCompiler.Codegen;
 
 /// <summary>
-/// Control flow as C#'s own: each body is a method over buffers, called from an <c>if</c>, a <c>while</c> or a <c>for</c>. Values that
-/// a loop carries change places with those of the next round.
+/// Control flow as C#'s own <c>if</c>, <c>while</c> and <c>for</c>, each body a block of statements. Rank-0 values that a loop carries are
+/// variables; tensors change places with those of the next round.
 /// </summary>
-internal sealed class ControlLowering(RunMethod run, CodeWriter body)
+internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
 {
-    private readonly RunMethod _run = run;
-    private readonly CodeWriter _body = body;
+    private readonly GraphBlock _block = block;
+    private readonly CodeWriter _code = code;
 
     public void Lower(Node node)
     {
@@ -23,34 +23,77 @@ internal sealed class ControlLowering(RunMethod run, CodeWriter body)
         else LowerScan(node);
     }
 
-    private void Line(string text) => _body.Line(text);
-
-    private List<string> Results(Node node) => Enumerable.Range(0, node.Types.Count).Select(k => _run.VariableOf(node, k)).ToList();
+    private void Line(string text) => _code.Line(text);
 
     private void LowerIf(Node node)
     {
-        var condition = _run.IsNumber(node.Inputs[0]) ? _run.VariableOf(node.Inputs[0]) : _run.VariableOf(node.Inputs[0]) + ".Ref";
-        var captures = node.Inputs.Skip(1).Select(_run.BufferOf).ToList();
-        var results = Results(node);
-        Line($"if ({condition}) {_run.Nested(node.Body("then"), "Then").Call(captures, results, _run)}");
-        Line($"else {_run.Nested(node.Body("else"), "Else").Call(captures, results, _run)}");
+        var condition = _block.NumberOf(node.Inputs[0]);
+        var captures = node.Inputs.Skip(1).Select(_block.OperandOf).ToList();
+        var buffers = Enumerable.Range(0, node.Types.Count).Select(k => node.Types[k].Rank == 0 ? null : _block.VariableOf(node, k)).ToList();
+        var (then, otherwise) = (Branch("then"), Branch("else"));
+        if (node.Types.Count == 1 && node.Types[0].Rank == 0 && then.Text + otherwise.Text == "")
+        {
+            var choice = new Code($"{condition.At(Precedence.Or)} ? {then.Numbers[0].At(Precedence.Or)} : {otherwise.Numbers[0].At(Precedence.Or)}", Precedence.Conditional);
+            _block.SetNumber(node, 0, choice, "chosen", readsMemory: false);
+            return;
+        }
+        var names = Enumerable.Range(0, node.Types.Count).Select(k => node.Types[k].Rank == 0 ? _block.Local("chosen") : null).ToList();
+        for (var k = 0; k < names.Count; k++)
+        {
+            if (names[k] is not { } name) continue;
+            Line($"{node.Types[k].DType.CSharpName()} {name};");
+            _block.SetVariable(node, k, name);
+        }
+        using (_code.Open($"if ({condition})")) Write(then);
+        if (otherwise.Text == "" && names.All(n => n is null)) return;
+        using (_code.Open("else")) Write(otherwise);
+
+        (string Text, List<Code> Numbers) Branch(string name)
+        {
+            var writer = new CodeWriter();
+            var body = _block.Nested(node, name, captures, buffers, writer);
+            body.Lower();
+            body.WriteCopies();
+            var numbers = Enumerable.Range(0, node.Types.Count).Select(k => node.Types[k].Rank == 0 ? body.OutputNumber(k) : default).ToList();
+            return (writer.ToString(), numbers);
+        }
+
+        void Write((string Text, List<Code> Numbers) branch)
+        {
+            _code.Lines(branch.Text);
+            for (var k = 0; k < names.Count; k++)
+            {
+                if (names[k] is { } name) Line($"{name} = {branch.Numbers[k]};");
+            }
+        }
     }
 
     private void LowerWhile(Node node)
     {
-        var inputs = node.Inputs.Select(_run.BufferOf).ToList();
-        var state = new LoopState(this, node, node.Types.Count, inputs);
-        var captures = inputs.Skip(state.Now.Count);
-        var goesOn = _run.Scratch(TensorType.Scalar(DType.Bool), "condition");
-        var condition = _run.Nested(node.Body("cond"), "Condition");
-        var next = _run.Nested(node.Body("body"), "Body");
+        var cond = node.Body("cond");
+        var state = new LoopState(_block, _code, node, node.Types.Count, node.Body("body"));
+        var captures = node.Inputs.Skip(node.Types.Count).Select(_block.OperandOf).ToList();
         state.Begin();
-        using (_body.Open("while (true)"))
+        var operands = state.Now.Concat(captures).ToList();
+
+        var test = new CodeWriter();
+        var condition = _block.Nested(node, "cond", operands, [null], test);
+        condition.Lower();
+        var goesOn = condition.OutputNumber(0);
+        var round = new CodeWriter();
+        var body = _block.Nested(node, "body", operands, state.Next, round);
+        body.Lower();
+        body.WriteCopies();
+        state.Turn(body, round);
+        var simple = test.ToString() == "";
+        using (_code.Open(simple ? $"while ({goesOn})" : "while (true)"))
         {
-            Line(condition.Call(state.Now.Concat(captures), [goesOn], _run));
-            Line($"if (!{goesOn}.Ref) break;");
-            Line(next.Call(state.Now.Concat(captures), state.Next, _run));
-            state.Turn();
+            if (!simple)
+            {
+                _code.Lines(test.ToString());
+                Line($"if (!{goesOn.At(Precedence.Unary)}) break;");
+            }
+            _code.Lines(round.ToString());
         }
         state.End();
     }
@@ -58,74 +101,54 @@ internal sealed class ControlLowering(RunMethod run, CodeWriter body)
     private void LowerScan(Node node)
     {
         var (carried, scanned) = ((int)node.Int("carried"), (int)node.Int("scanned"));
-        var inputs = node.Inputs.Select(_run.BufferOf).ToList();
-        var state = new LoopState(this, node, carried, inputs);
         var graph = node.Body("body");
-        var slices = Enumerable.Range(carried, scanned).Select(k => (Input: inputs[k], Slice: _run.Scratch(graph.Parameters[k].Type, "slice"), graph.Parameters[k].Type)).ToList();
-        var stacks = Enumerable.Range(carried, node.Types.Count - carried)
-            .Select(k => (Stack: _run.VariableOf(node, k), Slice: _run.Scratch(graph.Outputs[k].Type, "made"), graph.Outputs[k].Type)).ToList();
-        var captures = inputs.Skip(carried + scanned).ToList();
-        var next = _run.Nested(graph, "Body");
+        var state = new LoopState(_block, _code, node, carried, graph);
+        var inputs = node.Inputs.Skip(carried).Take(scanned).Select(_block.BufferOf).ToList();
+        var stacks = Enumerable.Range(carried, node.Types.Count - carried).Select(k => _block.VariableOf(node, k)).ToList();
+        var captures = node.Inputs.Skip(carried + scanned).Select(_block.OperandOf).ToList();
         var length = scanned > 0 ? node.Inputs[carried].Shape[0] : node.Dims("length")[0];
-        var (round, count) = (_run.Local("round"), _run.Dims.Of(length).At(Precedence.Relational));
         state.Begin();
-        var loop = node.Bool("reverse") ? $"for (nint {round} = {count} - 1; {round} >= 0; {round}--)" : $"for (nint {round} = 0; {round} < {count}; {round}++)";
-        using (_body.Open(loop))
+
+        var (index, count) = (_block.Local("round"), _block.Dims.Of(length).At(Precedence.Relational));
+        var round = new CodeWriter();
+        var slices = new List<Operand>();
+        for (var k = 0; k < scanned; k++)
         {
-            foreach (var (input, slice, type) in slices) Line($"Entry.CopySlice({input}, {round}, {slice}, 0, {_run.Dims.Of(type.Count)});");
-            Line(next.Call(state.Now.Concat(slices.Select(s => s.Slice)).Concat(captures), state.Next.Concat(stacks.Select(s => s.Slice)), _run));
-            foreach (var (stack, slice, type) in stacks) Line($"Entry.CopySlice({slice}, 0, {stack}, {round}, {_run.Dims.Of(type.Count)});");
-            state.Turn();
+            var parameter = graph.Parameters[carried + k];
+            var name = _block.Local(parameter.Name!);
+            round.Line($"var {name} = {Row(inputs[k], parameter.Type)};");
+            slices.Add(parameter.Rank == 0 ? new Operand.Number(Code.Primary(name)) : new Operand.Memory(name));
         }
+        var rows = new List<string?>();
+        for (var k = 0; k < stacks.Count; k++)
+        {
+            var output = graph.Outputs[carried + k];
+            if (output.Rank == 0)
+            {
+                rows.Add(null);
+                continue;
+            }
+            var name = _block.Local("row");
+            round.Line($"var {name} = {Row(stacks[k], output.Type)};");
+            rows.Add(name);
+        }
+        var body = _block.Nested(node, "body", state.Now.Concat(slices).Concat(captures).ToList(), state.Next.Concat(rows).ToList(), round);
+        body.Lower();
+        body.WriteCopies();
+        for (var k = 0; k < stacks.Count; k++)
+        {
+            if (rows[k] is null) round.Line($"{Row(stacks[k], graph.Outputs[carried + k].Type)} = {body.OutputNumber(carried + k)};");
+        }
+        state.Turn(body, round);
+        var loop = node.Bool("reverse") ? $"for (nint {index} = {count} - 1; {index} >= 0; {index}--)" : $"for (nint {index} = 0; {index} < {count}; {index}++)";
+        using (_code.Open(loop)) _code.Lines(round.ToString());
         state.End();
-    }
 
-    /// <summary>The values a loop carries: they begin in the operands and end in the node's first results.</summary>
-    private sealed class LoopState
-    {
-        private readonly ControlLowering _owner;
-        private readonly List<string> _results;
-        private readonly List<string> _inputs;
-        private readonly List<string> _counts;
-        private readonly string _turned;
-
-        public LoopState(ControlLowering owner, Node node, int carried, List<string> inputs)
+        string Row(string buffer, TensorType type)
         {
-            (_owner, _inputs) = (owner, inputs);
-            _results = Enumerable.Range(0, carried).Select(k => owner._run.VariableOf(node, k)).ToList();
-            _counts = Enumerable.Range(0, carried).Select(k => owner._run.Dims.Of(node.Types[k].Count).Text).ToList();
-            Next = Enumerable.Range(0, carried).Select(k => owner._run.Scratch(node.Types[k], "next")).ToList();
-            Now = Enumerable.Range(0, carried).Select(_ => owner._run.Local("state")).ToList();
-            _turned = owner._run.Local("turned");
-        }
-
-        public List<string> Now { get; }
-        public List<string> Next { get; }
-
-        public void Begin()
-        {
-            for (var k = 0; k < Now.Count; k++)
-            {
-                _owner.Line($"Entry.Copy({_inputs[k]}, {_results[k]}, {_counts[k]});");
-                _owner.Line($"var {Now[k]} = {_results[k]};");
-            }
-            if (Now.Count > 0) _owner.Line($"var {_turned} = false;");
-        }
-
-        /// <summary>The next values become the present ones.</summary>
-        public void Turn()
-        {
-            for (var k = 0; k < Now.Count; k++) _owner.Line($"({Now[k]}, {Next[k]}) = ({Next[k]}, {Now[k]});");
-            if (Now.Count > 0) _owner.Line($"{_turned} = !{_turned};");
-        }
-
-        public void End()
-        {
-            if (Now.Count == 0) return;
-            using (_owner._body.Open($"if ({_turned})"))
-            {
-                for (var k = 0; k < Now.Count; k++) _owner.Line($"Entry.Copy({Now[k]}, {_results[k]}, {_counts[k]});");
-            }
+            if (type.Rank == 0) return $"Unsafe.Add(ref {buffer}.Ref, {index})";
+            var elements = _block.Dims.Of(type.Count);
+            return $"{buffer}.Slice({index} * {elements.At(Precedence.Unary)}, {elements})";
         }
     }
 }

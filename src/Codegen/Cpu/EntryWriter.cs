@@ -163,6 +163,8 @@ internal sealed class EntryWriter
             var target = outputs[copy.Output];
             var placement = _plan.Of(copy.Source);
             if (placement is Placement.Alias alias) placement = _plan.Placements[(alias.Node, alias.Result)];
+            // Stored by Run, where the variable is.
+            if (placement is Placement.Variable) continue;
             var line = placement switch
             {
                 Placement.Parameter p when _file.Entry.Parameters[p.Index].HostScalar => $"{target}.Buffer.Ref = {_parameters[p.Index]};",

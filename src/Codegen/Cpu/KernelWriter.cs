@@ -173,7 +173,8 @@ internal sealed class KernelWriter
         if (_context.CanStream)
         {
             var result = Kernel.Buffers[Kernel.Stages[0].Stores[0].Buffer];
-            using (_writer.Open($"if ({_context.FieldOf(_context.BufferNames[Kernel.Stages[0].Stores[0].Buffer])}.Count >= {StreamedBytes / result.DType.Size()})"))
+            var buffer = _context.FieldOf(_context.BufferNames[Kernel.Stages[0].Stores[0].Buffer]);
+            using (_writer.Open($"if ({buffer}.Count >= {StreamedBytes / result.DType.Size()} && {buffer}.IsAligned)"))
             {
                 _writer.Line("// Larger than the caches: written past them.");
                 _writer.Line($"{loop} {Call(Style.Count, streams: true)}");

@@ -7,7 +7,7 @@ using GraphCompiler.Passes;
 namespace GraphCompiler.Codegen;
 
 /// <summary>Lowers the nodes of an optimised graph one after the other: each to its kernels and the lines that call them.</summary>
-internal sealed class NodeLowering(RunMethod run, CodeWriter body)
+internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
 {
     /// <summary>A part of the work below this many instruction-ish units is not worth another thread; about 15 µs, what waking a sleeping worker costs.</summary>
     private const long Grain = 2_400_000;
@@ -103,6 +103,11 @@ internal sealed class NodeLowering(RunMethod run, CodeWriter body)
         var values = group.Inputs.Map(outer);
         var inputs = values.Map(v => new KernelBuffer(NameOf(v), v, 0));
         var outputs = Enumerable.Range(0, node.Types.Count).Select(k => new KernelBuffer("result", node, k)).ToSeq();
+        if (PlanMemory.IsScalarCode(node))
+        {
+            new ScalarCode(run, LoopLowering.Lower(group.Title, group, inputs, outputs), values).Lower(node, Line);
+            return;
+        }
         var kernel = LoopLowering.Lower(KernelName(group), group, inputs, outputs);
         Emit(kernel, values, GraphDescription.Lines(group), GraphDescription.Of(group));
     }

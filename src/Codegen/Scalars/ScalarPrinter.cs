@@ -20,7 +20,10 @@ public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Cod
     private readonly HashSet<Expr> _whole = [];
 
     /// <summary>Uses <paramref name="name"/> wherever the expression occurs from now on.</summary>
-    public void Bind(Expr expr, string name) => _written[expr] = Code.Primary(name);
+    public void Bind(Expr expr, string name) => Bind(expr, Code.Primary(name));
+
+    /// <summary>Uses <paramref name="code"/> wherever the expression occurs from now on.</summary>
+    public void Bind(Expr expr, Code code) => _written[expr] = code;
 
     /// <summary>The expression is written without its arguments; those have code only where something else uses them.</summary>
     public void WriteWhole(Expr expr) => _whole.Add(expr);

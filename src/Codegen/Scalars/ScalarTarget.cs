@@ -51,6 +51,17 @@ public sealed class ScalarTarget : Target
         (Primitive.Not, new(null, new Spelling("~{0}", Precedence.Unary), new Spelling("!{0}", Precedence.Unary))),
         (Primitive.Select, TargetLine.Any(new("{0} ? {1} : {2}", Precedence.Conditional))));
 
+    // The operators throw for 0 and overflow for -1; for another number they do what is meant.
+    protected override Spelling? Shortcut(Expr.Apply expr) => expr.Op switch
+    {
+        Primitive.Div when HasPlainDivisor(expr) => new("{0} / {1}", Precedence.Multiplicative),
+        Primitive.Rem when HasPlainDivisor(expr) => new("{0} % {1}", Precedence.Multiplicative),
+        _ => null,
+    };
+
+    private static bool HasPlainDivisor(Expr.Apply expr) =>
+        expr.DType.IsInteger() && expr.Args[1] is Expr.Constant divisor && divisor.Value.Integer(0) is not (0 or -1);
+
     public override string TypeOf(DType dtype, DType like) => dtype.CSharpName();
 
     public override Code Constant(Literal value, DType like) => CSharpLiteral.Of(value);

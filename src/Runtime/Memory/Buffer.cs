@@ -15,6 +15,8 @@ public readonly unsafe struct Buffer<T>
     where T : unmanaged
 {
     private readonly T[]? _array;
+
+    // In an array: bytes from its first element.
     private readonly void* _memory;
 
     internal Buffer(T[] array) => (_array, Count) = (array, array.Length);
@@ -25,6 +27,12 @@ public readonly unsafe struct Buffer<T>
         Count = count;
     }
 
+    private Buffer(T[]? array, void* memory, nint count)
+    {
+        (_array, Count) = (array, count);
+        _memory = memory;
+    }
+
     /// <summary>Number of elements.</summary>
     public nint Count { get; }
 
@@ -32,6 +40,15 @@ public readonly unsafe struct Buffer<T>
     public ref T Ref
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _array is null ? ref Unsafe.AsRef<T>(_memory) : ref MemoryMarshal.GetArrayDataReference(_array);
+        get => ref _array is null ? ref Unsafe.AsRef<T>(_memory) : ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_array), (nint)_memory);
     }
+
+    /// <summary>Whether the first element begins a cache line, in memory that does not move.</summary>
+    public bool IsAligned => _array is null && ((nuint)_memory & 63) == 0;
+
+    /// <summary>Some of the elements, in place.</summary>
+    /// <param name="start">The first one.</param>
+    /// <param name="count">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Buffer<T> Slice(nint start, nint count) => new(_array, (byte*)_memory + start * sizeof(T), count);
 }
