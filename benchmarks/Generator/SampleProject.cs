@@ -21,7 +21,7 @@ internal static class SampleProject
         .WithFeatures([new("InterceptorsNamespaces", "GraphCompiler.Generated")]);
 
     public static readonly ISourceGenerator[] Generators = [new GraphFunctionGenerator().AsSourceGenerator()];
-    public static readonly DiagnosticAnalyzer[] Analyzers = [new GraphFunctionAnalyzer(), new ShapeAnalyzer(), new DelegateAnalyzer()];
+    public static readonly DiagnosticAnalyzer[] Analyzers = [new GraphFunctionAnalyzer(), new ShapeAnalyzer(), new UseAnalyzer()];
 
     /// <summary>The texts by file name. Those of graph functions come first, then their callers, then files that have nothing to do with them.</summary>
     public static IReadOnlyList<(string Name, string Text)> Texts { get; } =

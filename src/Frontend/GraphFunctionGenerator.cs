@@ -47,19 +47,16 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
 
     private static void WriteFunction(SourceProductionContext output, CompiledModel compiled)
     {
-        if (compiled.Bug is { } bug) ReportBug(output, $"{compiled.Function.DisplayName} runs eagerly because of a bug in GraphCompiler: {bug}");
+        if (compiled.Bug is { } bug) Add(output, compiled.Function.ClassName + ".Bug", OwnBugs.Write(compiled.Function, bug));
         if (CompanionWriter.Write(compiled) is { } text) Add(output, compiled.Function.ClassName, text);
         if (compiled.Kernels is { } kernels) Add(output, compiled.Function.ClassName + ".Kernels", kernels.Source);
     }
 
     private static void WriteInterceptors(SourceProductionContext output, InterceptionModel found)
     {
-        if (found.Bug is { } bug) ReportBug(output, $"calls of graph functions run eagerly because of a bug in GraphCompiler: {bug}");
+        if (found.Bug is { } bug) Add(output, "Interceptors.Bug", OwnBugs.WriteOfCalls(bug));
         if (!found.Functions.IsEmpty) Add(output, "Interceptors", InterceptorWriter.Write(found.Functions));
     }
-
-    private static void ReportBug(SourceProductionContext output, string message) =>
-        output.ReportDiagnostic(Diagnostic.Create(Fallbacks.CompilerBug, Location.None, message.Replace("\r", "").Replace("\n", " | ")));
 
     private static void Add(SourceProductionContext output, string name, string text) =>
         output.AddSource($"{name}.g.cs", SourceText.From(text, System.Text.Encoding.UTF8));

@@ -12,12 +12,13 @@ namespace GraphCompiler.Frontend.Tests;
 /// <summary>Runs the generator and then all analyzers, as a build does.</summary>
 internal static class Analysis
 {
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new GraphFunctionAnalyzer(), new ShapeAnalyzer(), new UseAnalyzer()];
+
     /// <summary>What our analyzers and our generator report; anything they throw fails the test.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Run(CSharpCompilation compilation, params (string Key, string Value)[] options)
     {
         var generated = Generation.Run(compilation);
-        var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new GraphFunctionAnalyzer(), new ShapeAnalyzer(), new DelegateAnalyzer());
-        var analysis = generated.Output.WithAnalyzers(analyzers, new AnalyzerOptions([], new Options(options)));
+        var analysis = generated.Output.WithAnalyzers(Analyzers, new AnalyzerOptions([], new Options(options)));
         var all = await analysis.GetAllDiagnosticsAsync();
         Assert.Empty(all.Where(d => d.Id is "AD0001"));
         return all.Concat(generated.Diagnostics).Where(d => d.Id.StartsWith("GF") && !d.IsSuppressed).ToList();

@@ -1,4 +1,3 @@
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -7,24 +6,8 @@ using Xunit;
 namespace GraphCompiler.Frontend.Tests;
 
 /// <summary>Code on its way to being code: the compiler has its own errors to show, so we neither throw nor add to them.</summary>
-public class HalfTypedTests
+public partial class HalfTypedTests
 {
-    /// <summary>Every golden file, cut off at places spread over it, as if it were being typed.</summary>
-    [Theory]
-    [MemberData(nameof(CaptureTests.Files), MemberType = typeof(CaptureTests))]
-    public async Task A_file_cut_off_anywhere(string name)
-    {
-        const int Cuts = 12;
-        var text = File.ReadAllText(CaptureTests.PathOf(name));
-        for (var cut = 1; cut < Cuts; cut++)
-        {
-            var compilation = Source.Compile(text[..(text.Length * cut / Cuts)]);
-            // Both fail the test when something was thrown.
-            var reported = await Analysis.Run(compilation);
-            Assert.DoesNotContain(reported, d => d.Id is "GF1901" or "GF1902");
-        }
-    }
-
     [Theory]
     [InlineData("return MatMul(x, );")]
     [InlineData("return MatMul(x, missing);")]

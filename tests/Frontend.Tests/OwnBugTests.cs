@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading.Tasks;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -44,8 +45,43 @@ public class OwnBugTests
     [InlineData("GF0112")]
     public void Mistakes_that_only_other_callers_can_make_have_a_rule(string id) => Assert.Equal(DiagnosticSeverity.Error, Mistakes.OfOps[id].DefaultSeverity);
 
+    /// <summary>What the generator writes down when it fails is reported where the function is, and <c>#pragma</c> reaches it.</summary>
     [Fact]
-    public void Bugs_of_code_generation_have_a_rule() => Assert.Contains("GF1902", Fallbacks.All.Select(d => d.Id));
+    public Task Bugs_of_code_generation_are_reported_on_the_function()
+    {
+        var compiled = KernelCompiler.Compile(Model("nonsense"));
+        var written = OwnBugs.Write(compiled.Function with { Key = "M:C.F(GraphCompiler.Tensor{System.Single})" }, compiled.Bug!);
+        return Reports(written, "C.F runs eagerly because of a bug in GraphCompiler: GraphCompiler.IR.ParseException", """
+            public static partial class C
+            {
+                [GraphFunction] public static Tensor<float> {|GF1902:F|}([Shape(2)] Tensor<float> x) => x + x;
+                [GraphFunction] public static Tensor<float> G([Shape(2)] Tensor<float> x) => F(x);
+            }
+            """);
+    }
+
+    [Fact]
+    public Task Bugs_of_interception_are_reported_on_the_calls() =>
+        Reports(OwnBugs.WriteOfCalls("one\ntwo"), "calls of graph functions run eagerly because of a bug in GraphCompiler: one | two", """
+            public static partial class C
+            {
+                [GraphFunction] public static Tensor<float> F([Shape(2)] Tensor<float> x) => x + x;
+                public static Tensor<float> G(Tensor<float> x) => {|GF1902:F(x)|};
+            #pragma warning disable GF1902
+                public static Tensor<float> H(Tensor<float> x) => F(x);
+            #pragma warning restore GF1902
+            }
+            """);
+
+    private static async Task Reports(string written, string message, string marked)
+    {
+        var (text, marks) = Markup.Parse(marked);
+        var found = Assert.Single(await Analysis.Run(Source.Compile(text, written)));
+        Assert.Equal("GF1902", found.Id);
+        Assert.Equal(marks[0].Start, found.Location.SourceSpan.Start);
+        Assert.Equal(marks[0].End, found.Location.SourceSpan.End);
+        Assert.StartsWith(message, found.GetMessage());
+    }
 
     private static FunctionModel Model(string text) => new("C.F", "C.F", "C_F", "FGraph", "M:C.F",
         new("", Seq.Of(new TypeModel("partial class C", "global::C")), "global::C", 0),

@@ -21,22 +21,23 @@ public sealed class GraphFunctionAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (start.Compilation.GetTypeByMetadataName(KnownNames.GraphFunctionAttribute) is null) return;
-            start.RegisterSymbolAction(c => Analyze((IMethodSymbol)c.Symbol, c.Compilation, c.Options, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
-            start.RegisterSyntaxNodeAction(AnalyzeLocalFunction, SyntaxKind.LocalFunctionStatement);
+            var bugs = OwnBugs.Of(start.Compilation);
+            start.RegisterSymbolAction(c => Analyze((IMethodSymbol)c.Symbol, bugs, c.Compilation, c.Options, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
+            start.RegisterSyntaxNodeAction(c => AnalyzeLocalFunction(c, bugs), SyntaxKind.LocalFunctionStatement);
         });
     }
 
     // Local functions are no symbols of their own to analyzers, and few of them have attributes.
-    private static void AnalyzeLocalFunction(SyntaxNodeAnalysisContext context)
+    private static void AnalyzeLocalFunction(SyntaxNodeAnalysisContext context, OwnBugs bugs)
     {
         if (((LocalFunctionStatementSyntax)context.Node).AttributeLists.Count > 0
             && context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is IMethodSymbol method)
         {
-            Analyze(method, context.Compilation, context.Options, context.ReportDiagnostic, context.CancellationToken);
+            Analyze(method, bugs, context.Compilation, context.Options, context.ReportDiagnostic, context.CancellationToken);
         }
     }
 
-    private static void Analyze(IMethodSymbol method, Compilation compilation, AnalyzerOptions options, System.Action<Diagnostic> report, CancellationToken token)
+    private static void Analyze(IMethodSymbol method, OwnBugs bugs, Compilation compilation, AnalyzerOptions options, System.Action<Diagnostic> report, CancellationToken token)
     {
         // Of a partial method the declaration with the attribute speaks, and both have its attributes.
         if (method.PartialDefinitionPart is not null || !Symbols.IsGraphFunction(method)) return;
@@ -46,7 +47,9 @@ public sealed class GraphFunctionAnalyzer : DiagnosticAnalyzer
         // Half-typed code has errors of its own; ours would be noise until they are gone.
         if (findings.Any && (findings.Broken || FunctionCapture.HasErrors(syntax, compilation, token))) return;
         foreach (var finding in findings.All) FallbackSeverity.Report(finding, options, report);
-        if (findings.Any || Interceptors.Allowed(syntax.SyntaxTree.Options)) return;
+        if (findings.Any) return;
+        if (bugs.About(method) is { } bug) FallbackSeverity.Report(new(Fallbacks.CompilerBug, method.Locations[0], bug, ""), options, report);
+        if (Interceptors.Allowed(syntax.SyntaxTree.Options)) return;
         var name = Symbols.ShortName(method);
         FallbackSeverity.Report(new(Fallbacks.NoInterceptors, method.Locations[0],
             $"calls of {name} run eagerly because the project does not list {KnownNames.GeneratedNamespace} in <InterceptorsNamespaces>; "

@@ -9,11 +9,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GraphCompiler.Frontend;
 
-/// <summary>Warns where a graph function becomes a delegate: only calls that name the method can be sent to its compiled graph.</summary>
+/// <summary>
+/// Warns where uses of a graph function are not sent to its compiled graph: where it becomes a delegate, for only calls that name
+/// the method can be; and at calls, where a bug of ours left them alone.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DelegateAnalyzer : DiagnosticAnalyzer
+public sealed class UseAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Fallbacks.Delegate];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Fallbacks.Delegate, Fallbacks.CompilerBug];
 
     public override void Initialize(AnalysisContext context)
     {
@@ -21,13 +24,14 @@ public sealed class DelegateAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (FunctionNames.Of(start.Compilation, start.CancellationToken) is { IsEmpty: false } names)
-                start.RegisterSemanticModelAction(c => Analyze(c, names));
+            if (FunctionNames.Of(start.Compilation, start.CancellationToken) is not { IsEmpty: false } names) return;
+            var bug = OwnBugs.Of(start.Compilation).AboutCalls;
+            start.RegisterSemanticModelAction(c => Analyze(c, names, bug));
         });
     }
 
     // An action on method references would have the compiler make operations of all the project's bodies.
-    private static void Analyze(SemanticModelAnalysisContext context, ImmutableHashSet<string> names)
+    private static void Analyze(SemanticModelAnalysisContext context, ImmutableHashSet<string> names, string? bug)
     {
         var tree = context.SemanticModel.SyntaxTree;
         var text = tree.GetText(context.CancellationToken).ToString();
@@ -35,7 +39,12 @@ public sealed class DelegateAnalyzer : DiagnosticAnalyzer
         foreach (var name in tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>().Where(n => names.Contains(n.Identifier.ValueText)))
         {
             var expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name;
-            if (expression.Parent is InvocationExpressionSyntax call && call.Expression == expression) continue;
+            if (expression.Parent is InvocationExpressionSyntax call && call.Expression == expression)
+            {
+                if (bug is not null && context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol method && Symbols.IsGraphFunction(method))
+                    FallbackSeverity.Report(new(Fallbacks.CompilerBug, call.GetLocation(), bug, ""), context.Options, context.ReportDiagnostic);
+                continue;
+            }
             if (context.SemanticModel.GetOperation(expression, context.CancellationToken) is IMethodReferenceOperation reference) Analyze(context, reference);
         }
     }
