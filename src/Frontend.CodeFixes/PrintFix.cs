@@ -11,7 +11,7 @@ namespace GraphCompiler.Frontend.CodeFixes;
 
 /// <summary>Writing tensors to the console becomes <c>Graph.Print</c>, which the graph keeps: one for each tensor in the text.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PrintFix)), Shared]
-public sealed class PrintFix() : GraphCodeFix(Fallbacks.Call)
+public sealed class PrintFix() : GraphCodeFix(Fallbacks.Outside)
 {
     private protected override IEnumerable<FixChoice> Choices(FixSite site)
     {

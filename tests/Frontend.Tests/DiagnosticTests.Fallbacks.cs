@@ -71,10 +71,55 @@ public partial class DiagnosticTests
         [GraphFunction]
         public static Tensor<float> F([Shape("N")] Tensor<float> x)
         {
-            {|GF1004:Console.WriteLine("x")|};
+            {|GF1004:GC.Collect()|};
             return x * {|GF1004:x.Item()|} + {|GF1004:Tensor.Uninitialized<float>(3)|};
         }
-        """, "Console.WriteLine is not an op and has no body in this project, so it cannot be followed");
+        """, "GC.Collect is not an op and has no body in this project, so it cannot be followed");
+
+    [Fact]
+    public Task Output() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            {|GF1015:Console.WriteLine($"{x}")|};
+            {|GF1015:Console.Write(1)|};
+            {|GF1015:Console.Out.WriteLine(x)|};
+            {|GF1015:System.Diagnostics.Debug.WriteLine("x")|};
+            {|GF1015:System.IO.File.WriteAllText("x", x.ToString())|};
+            return x;
+        }
+        """, "Console.WriteLine is no part of a graph; use Graph.Print(tensor, \"label\")");
+
+    [Fact]
+    public Task Asserts() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            {|GF1015:System.Diagnostics.Debug.Assert(x.Rank == 1)|};
+            return x;
+        }
+        """, "Debug.Assert is no part of a graph; use Graph.Assert(condition, \"message\")");
+
+    [Fact]
+    public Task Random_numbers() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            var random = {|GF1015:new Random(1)|};
+            return x * random.NextSingle() + {|GF1015:Random.Shared.NextSingle()|};
+        }
+        """, "new Random gives other numbers at every call; draw the numbers with Tensor.RandomNormal(key, shape) or RandomUniform outside and pass them as a parameter");
+
+    [Fact]
+    public Task Clocks_and_the_like() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            var id = {|GF1015:Guid.NewGuid()|};
+            var watch = {|GF1015:System.Diagnostics.Stopwatch.StartNew()|};
+            return x * {|GF1015:DateTime.Now|}.Hour + {|GF1015:Environment.TickCount|} + {|GF1015:DateTimeOffset.UtcNow|}.Hour;
+        }
+        """, "Guid.NewGuid gives another value at every call; read it outside and pass the value as a parameter");
 
     [Fact]
     public Task In_a_called_method() => FallsBack("""
@@ -82,10 +127,10 @@ public partial class DiagnosticTests
         public static Tensor<float> F([Shape("N")] Tensor<float> x) => {|GF1004:Trace(x)|} + x;
         private static Tensor<float> Trace(Tensor<float> x)
         {
-            Console.WriteLine(1);
+            GC.Collect();
             return x;
         }
-        """, "Console.WriteLine is not an op and has no body in this project, so it cannot be followed (in Trace, File0.cs line 7)");
+        """, "GC.Collect is not an op and has no body in this project, so it cannot be followed (in Trace, File0.cs line 7)");
 
     [Fact]
     public Task Recursion() => FallsBack("""
@@ -152,7 +197,7 @@ public partial class DiagnosticTests
         private static float s_rate = 1;
         private static readonly Tensor<float> s_table = Tensor.Zeros<float>(3);
         [GraphFunction]
-        public static Tensor<float> F([Shape("N")] Tensor<float> x) => x * {|GF1012:s_rate|} + {|GF1012:s_table|} * {|GF1012:Environment.ProcessorCount|};
+        public static Tensor<float> F([Shape("N")] Tensor<float> x) => x * {|GF1012:s_rate|} + {|GF1012:s_table|} * {|GF1015:Environment.ProcessorCount|};
         """, "the static field s_rate may change between calls; make it const or readonly, or pass it as a parameter");
 
     [Fact]

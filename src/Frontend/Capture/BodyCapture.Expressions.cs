@@ -13,6 +13,13 @@ internal sealed partial class BodyCapture
         _token.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (expression.ConstantValue is { HasValue: true, Value: var constant }) return new Value.Constant(constant);
+        if (MemberOf(expression) is { } member && OutsideWorld.Reason(member) is { } reason)
+        {
+            // Where the object itself was reported, its members need no word.
+            return InstanceOf(expression) is ILocalReferenceOperation local && Evaluate(local) is Value.Unknown
+                ? Value.Unknown.Value
+                : Eagerly(Fallbacks.Outside, expression, reason);
+        }
         return expression switch
         {
             ILocalReferenceOperation local => Read(local.Local, local),
@@ -43,6 +50,21 @@ internal sealed partial class BodyCapture
             _ => Eagerly(Fallbacks.Expression, expression, $"{Describe(expression)} is not captured"),
         };
     }
+
+    private static ISymbol? MemberOf(IOperation expression) => expression switch
+    {
+        IInvocationOperation call => call.TargetMethod,
+        IPropertyReferenceOperation property => property.Property,
+        IObjectCreationOperation creation => creation.Constructor,
+        _ => null,
+    };
+
+    private static IOperation? InstanceOf(IOperation expression) => expression switch
+    {
+        IInvocationOperation call => call.Instance,
+        IPropertyReferenceOperation property => property.Instance,
+        _ => null,
+    };
 
     private Value Broken()
     {

@@ -20,6 +20,7 @@ internal static class Fallbacks
     public static readonly DiagnosticDescriptor Read = Rule.RunsEagerly("GF1012", "Runs eagerly: reads something that may change between calls");
     public static readonly DiagnosticDescriptor Delegate = Rule.RunsEagerly("GF1013", "Runs eagerly: called through a delegate");
     public static readonly DiagnosticDescriptor NoInterceptors = Rule.RunsEagerly("GF1014", "Runs eagerly: the project does not allow GraphCompiler's interceptors");
+    public static readonly DiagnosticDescriptor Outside = Rule.RunsEagerly("GF1015", "Runs eagerly: an effect, or a value from outside, that a graph does not have");
 
     /// <summary>GF19xx: our own bugs. The function runs eagerly, so the program still works.</summary>
     public static readonly DiagnosticDescriptor CaptureBug = Rule.RunsEagerly("GF1901", "Runs eagerly: a bug in GraphCompiler, while reading the method");
@@ -28,6 +29,6 @@ internal static class Fallbacks
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         ControlFlow, Statement, Expression, Call, Recursion, NoShape, LeadingAxes, NotConstant, TooLarge, MethodKind, Write, Read,
-        Delegate, NoInterceptors, CaptureBug, CompilerBug,
+        Delegate, NoInterceptors, Outside, CaptureBug, CompilerBug,
     ];
 }
