@@ -13,4 +13,5 @@ public sealed record EntryPoint(string Namespace, string ClassName, string Displ
 
 /// <param name="Name">The C# parameter's name.</param>
 /// <param name="HostScalar">True when the parameter is a plain <c>float</c>, <c>int</c> … that enters the graph at rank 0.</param>
-public sealed record EntryParameter(string Name, bool HostScalar);
+/// <param name="Path">What messages call it, where that is not its name: <c>p.Layer.W</c>.</param>
+public sealed record EntryParameter(string Name, bool HostScalar, string? Path = null);

@@ -7,6 +7,7 @@ internal static class KnownNames
     public const string RuntimeAssembly = "GraphCompiler.Runtime";
     public const string GraphFunctionAttribute = "GraphCompiler.GraphFunctionAttribute";
     public const string ShapeAttribute = "ShapeAttribute";
+    public const string ShapeLength = "Length";
     public const string CompiledGraphAttribute = "CompiledGraphAttribute";
 
     /// <summary>The generic type <c>Tensor&lt;T&gt;</c> and the static class of its factories.</summary>

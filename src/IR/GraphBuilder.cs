@@ -96,10 +96,10 @@ public sealed class GraphBuilder
         if (!_requires.Contains(constraint)) _requires.Add(constraint);
     }
 
-    /// <summary>What the user calls a node (a local variable); used in messages only.</summary>
+    /// <summary>What the user calls a node (a local variable, a member of a parameter); used in messages only.</summary>
     public void Name(Node node, string name) => _names[node] = name;
 
-    public string? NameOf(Node node) => node.Name ?? (_names.TryGetValue(node, out var name) ? name : null);
+    public string? NameOf(Node node) => _names.TryGetValue(node, out var name) ? name : node.Name;
 
     public void Locate(Node node, SourceLocation location) => _locations[node] = location;
 

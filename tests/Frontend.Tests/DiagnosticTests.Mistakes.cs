@@ -30,7 +30,7 @@ public partial class DiagnosticTests
         {
             [GraphFunction] public static Tensor<float> F([Shape("N")] Tensor<float> x, string {|GF0002:name|}, float[] {|GF0002:data|}) => x + x;
         }
-        """, "parameter name of C.F is string; allowed: Tensor<T>, and float, double, int, long, bool, Half, BFloat16, sbyte, byte");
+        """, "parameter name of C.F is string; allowed: Tensor<T>, float, double, int, long, bool, Half, BFloat16, sbyte, byte, and records, tuples and arrays of them");
 
     [Fact]
     public Task Return_type() => Reports("""
@@ -40,7 +40,7 @@ public partial class DiagnosticTests
             [GraphFunction] public static {|GF0003:void|} G([Shape("N")] Tensor<float> x) { }
             [GraphFunction] public static {|GF0003:(Tensor<float>, int)|} H([Shape("N")] Tensor<float> x) => (x, 1);
         }
-        """, "C.F returns float; a graph function returns a Tensor<T> or a tuple of them");
+        """, "C.F returns float; a graph function returns a Tensor<T>, or a tuple, array or record of them");
 
     [Fact]
     public Task Parameter_by_reference() => Reports("""

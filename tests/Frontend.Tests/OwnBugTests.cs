@@ -86,5 +86,5 @@ public class OwnBugTests
     private static FunctionModel Model(string text) => new("C.F", "C.F", "C_F", "FGraph", "M:C.F",
         new("", Seq.Of(new TypeModel("partial class C", "global::C")), "global::C", 0),
         new("public", "F", "global::GraphCompiler.Tensor<float>", null, false, Seq.Of(new ParameterModel("x", "global::GraphCompiler.Tensor<float>", false))),
-        new(text, null));
+        new(text, null, null));
 }

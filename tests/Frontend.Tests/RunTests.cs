@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using GraphCompiler.Harness;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,31 +26,28 @@ public class RunTests
             dynamic f = companion;
             if (!(bool)f.Captured) continue;
             var graph = GraphParser.Parse((string)f.Text);
-            foreach (var sizes in new[] { 3, 1, 20 }) Compare(function, (Delegate)f.Compiled, (Delegate)f.Eager, graph, sizes);
+            var samples = new[] { 3, 1, 20 }.Select(size => new Samples(graph, size)).Where(s => s.Exist).ToList();
+            Assert.True(samples.Count > 0, $"no sizes meet what {function} requires");
+            foreach (var sample in samples) Compare(function, (Delegate)f.Compiled, (Delegate)f.Eager, graph, sample);
         }
     }
 
-    private static void Compare(string function, Delegate compiled, Delegate eager, IR.Graph graph, int size)
+    private static void Compare(string function, Delegate compiled, Delegate eager, IR.Graph graph, Samples samples)
     {
-        var random = new Random(size);
-        var symbols = graph.Symbols.Select((s, i) => (s, (long)size + i)).ToDictionary(s => s.s, s => s.Item2);
-        if (graph.Requires.Any(r => r.Left.Evaluate(symbols) != r.Right.Evaluate(symbols))) return;
-        var parameters = compiled.Method.GetParameters();
-        var arguments = graph.ParameterTypes.Select((t, i) => Argument(t, parameters[i].ParameterType, symbols, random)).ToArray();
+        var arguments = samples.Arguments(eager.Method);
         var (expected, expectedText) = Call(eager, arguments);
         var (actual, actualText) = Call(compiled, arguments);
         Assert.Equal(expectedText, actualText);
         Assert.Equal(expected.Count, actual.Count);
         for (var k = 0; k < expected.Count; k++)
         {
-            dynamic e = expected[k], a = actual[k];
-            Assert.Equal(((Shape)e.Shape).ToArray(), ((Shape)a.Shape).ToArray());
-            var (x, y) = ((Array)e.ToArray(), (Array)a.ToArray());
-            for (var i = 0; i < x.Length; i++)
+            var (x, y) = (Elements(expected[k]), Elements(actual[k]));
+            Assert.Equal(x.Shape, y.Shape);
+            for (var i = 0; i < x.Elements.Length; i++)
             {
-                var (u, v) = (System.Convert.ToDouble(x.GetValue(i)), System.Convert.ToDouble(y.GetValue(i)));
+                var (u, v) = (System.Convert.ToDouble(x.Elements.GetValue(i)), System.Convert.ToDouble(y.Elements.GetValue(i)));
                 var close = u.Equals(v) || Math.Abs(u - v) <= 1e-5 * Math.Max(1, Math.Abs(u));
-                Assert.True(close, $"{function}, size {size}, output {k}, element {i}: eager {u}, compiled {v}\n{GraphPrinter.Print(graph)}");
+                Assert.True(close, $"{function}, {samples}, output {k}, element {i}: eager {u}, compiled {v}\n{GraphPrinter.Print(graph)}");
             }
         }
     }
@@ -64,7 +60,7 @@ public class RunTests
         Graph.Output = text;
         try
         {
-            return (Results(function.DynamicInvoke(arguments)!), text.ToString());
+            return (Samples.Leaves(function.DynamicInvoke(arguments)!).ToList(), text.ToString());
         }
         catch (System.Reflection.TargetInvocationException e) when (e.InnerException is GraphAssertException failed)
         {
@@ -76,25 +72,6 @@ public class RunTests
         }
     }
 
-    private static object Argument(TensorType type, Type wanted, Dictionary<string, long> symbols, Random random)
-    {
-        double Next() => random.NextDouble() + 0.25;
-        var shape = type.Shape.Select(d => (int)d.Evaluate(symbols)).ToArray();
-        var count = shape.Aggregate(1, (a, b) => a * b);
-        return type.DType switch
-        {
-            DType.F32 when wanted == typeof(float) => (float)Next(),
-            DType.F64 when wanted == typeof(double) => Next(),
-            DType.I32 when wanted == typeof(int) => random.Next(1, 5),
-            DType.Bool when wanted == typeof(bool) => random.Next(2) == 0,
-            DType.F32 => Tensor.Create(Enumerable.Range(0, count).Select(_ => (float)Next()).ToArray(), shape),
-            DType.F64 => Tensor.Create(Enumerable.Range(0, count).Select(_ => Next()).ToArray(), shape),
-            DType.I32 => Tensor.Create(Enumerable.Range(0, count).Select(_ => random.Next(0, 9)).ToArray(), shape),
-            _ => throw new NotSupportedException($"no samples of {type}"),
-        };
-    }
-
-    private static List<object> Results(object result) => result is ITuple tuple
-        ? Enumerable.Range(0, tuple.Length).Select(i => tuple[i]!).ToList()
-        : [result];
+    private static (int[] Shape, Array Elements) Elements(dynamic leaf) =>
+        leaf is ValueType ? ([], new object[] { leaf }) : (((Shape)leaf.Shape).ToArray(), (Array)leaf.ToArray());
 }

@@ -71,7 +71,7 @@ internal sealed class EntryWriter
         var shapes = new Dictionary<int, string>();
         foreach (var i in Tensors())
         {
-            writer.Line($"ArgumentNullException.ThrowIfNull({_parameters[i]});");
+            writer.Line($"ArgumentNullException.ThrowIfNull({_parameters[i]}{(_file.Entry.Parameters[i].Path is { } path ? ", " + Quote(path) : "")});");
             var parameter = _graph.Parameters[i];
             var shape = shapes[i] = _names.New(_parameters[i] + "Shape");
             writer.Line($"var {shape} = {_parameters[i]}.Shape;");
@@ -101,7 +101,7 @@ internal sealed class EntryWriter
 
     private string Origin(string symbol, int axis, int parameter) => $"{symbol}, axis {axis} of {Name(parameter)}";
 
-    private string Name(int parameter) => _parameters[parameter].TrimStart('@');
+    private string Name(int parameter) => _file.Entry.Parameters[parameter].Path ?? _parameters[parameter].TrimStart('@');
 
     private static string Declared(Node parameter) => Quote(TensorType.ShapeText(parameter.Shape));
 

@@ -17,29 +17,73 @@ internal sealed partial class BodyCapture
         if (Symbols.IsApi(method.ContainingType)) return InvokeFactory(call);
         if (MathFunctions.IsMath(method.ContainingType)) return InvokeMath(call);
         if (IsNumberConversion(call)) return Number(Evaluate(call.Arguments[0].Value), method.ContainingType is { } t ? _frame.Resolve(call.ConstrainedToType ?? t) : null, call);
-        if (call.Instance is not null && method.MethodKind != MethodKind.LocalFunction)
+        if (call.Instance is not null && method.MethodKind != MethodKind.LocalFunction) return InvokeOn(call.Instance, call);
+        if (method.IsAbstract || method.IsVirtual)
         {
-            return Eagerly(Fallbacks.Call, call, method.MethodKind == MethodKind.DelegateInvoke
-                ? "a delegate may call anything; call the method itself"
-                : $"{Symbols.ShortName(method)} is an instance method; only static methods are followed");
+            // A static member of an interface, on a type parameter that is known here.
+            if (call.ConstrainedToType is not { } constrained || _frame.Resolve(constrained).FindImplementationForInterfaceMember(method) is not IMethodSymbol implementation)
+                return Eagerly(Fallbacks.Call, call, $"which {method.Name} is called depends on a type parameter");
+            return Call(Concrete(implementation, method), EvaluateArguments(call.Arguments), call);
         }
-        if (method.IsAbstract || method.IsVirtual) return Eagerly(Fallbacks.Call, call, $"which {method.Name} is called depends on a type parameter");
-        if (call.Arguments.FirstOrDefault(a => a.Parameter?.RefKind is not (RefKind.None or RefKind.In)) is { } byReference)
-            return Eagerly(Fallbacks.Write, byReference, $"{method.Name} takes {byReference.Parameter?.Name} by reference");
-        var arguments = call.Arguments.Select(a => new CallValue(a.Parameter!, Evaluate(a.Value), a)).ToList();
-        return Call(method, arguments, call);
+        return Call(method, EvaluateArguments(call.Arguments), call);
     }
 
-    private readonly record struct CallValue(IParameterSymbol Parameter, Value Value, IOperation Source);
+    private static IMethodSymbol Concrete(IMethodSymbol implementation, IMethodSymbol called) =>
+        implementation.IsGenericMethod ? implementation.ConstructedFrom.Construct([.. called.TypeArguments]) : implementation;
+
+    private Value InvokeOn(IOperation instance, IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        switch (Evaluate(instance))
+        {
+            case Value.Unknown unknown:
+                return unknown;
+            case Value.Function function when method.MethodKind == MethodKind.DelegateInvoke:
+                return CallFunction(function, EvaluateArguments(call.Arguments), call);
+            case Value.List list:
+                return InvokeList(list, call);
+            case Value.Record record when Implementation(method, record, call) is var implementation:
+                if (implementation is null) return Value.Unknown.Value;
+                var self = new Receiver(record);
+                var result = Call(Concrete(implementation, method), EvaluateArguments(call.Arguments), call, self);
+                return self.Value == record || Replace(instance, self.Value, call) is not Value.Unknown ? result : Value.Unknown.Value;
+            default:
+                return Eagerly(Fallbacks.Call, call, method.MethodKind == MethodKind.DelegateInvoke
+                    ? "a delegate may call anything; call the method itself"
+                    : $"{Symbols.ShortName(method)} is an instance method of something that is not made of tensors");
+        }
+    }
+
+    /// <param name="Target">The variable that an argument by reference is written back to.</param>
+    private readonly record struct CallValue(IParameterSymbol Parameter, Value Value, IOperation Source, IOperation? Target = null);
+
+    /// <summary>The object that a method runs on, and what has become of it.</summary>
+    private sealed class Receiver(Value.Record value)
+    {
+        public Value.Record Value { get; set; } = value;
+    }
+
+    /// <summary>In the order in which they are written, which is that of evaluation.</summary>
+    private List<CallValue> EvaluateArguments(IEnumerable<IArgumentOperation> arguments) => arguments.Select(a => a.Parameter!.RefKind switch
+    {
+        RefKind.Out => new CallValue(a.Parameter, Value.Unassigned.Value, a, a.Value),
+        RefKind.Ref => new CallValue(a.Parameter, Evaluate(a.Value), a, a.Value),
+        _ => new CallValue(a.Parameter, Evaluate(a.Value), a),
+    }).ToList();
 
     private Value InvokeOp(OpDef op, IInvocationOperation call)
     {
         var arguments = Arguments(call);
         if (call.Instance is not null) arguments.Insert(0, new(op.Operands[0], Evaluate(call.Instance), call.Instance, IsImplicit: false));
+        return InvokeOp(op, call, arguments, call.TargetMethod);
+    }
+
+    private Value InvokeOp(OpDef op, IOperation call, List<CallArgument> arguments, IMethodSymbol method)
+    {
         if (arguments.Any(a => IsUnknown(a.Value))) return Value.Unknown.Value;
         try
         {
-            var dtype = Symbols.TensorDType(_frame.Resolve(call.TargetMethod.ReturnType));
+            var dtype = Symbols.TensorDType(_frame.Resolve(method.ReturnType));
             return AddTensor(OpBinder.Bind(op, call, arguments, (value, at) => ToOperand(new(value, at), dtype ?? DType.F32).Node, dtype));
         }
         catch (BindingException e)
@@ -62,7 +106,9 @@ internal sealed partial class BodyCapture
         && call.TargetMethod.ContainingNamespace is { Name: "Numerics", ContainingNamespace.Name: "System" };
 
     /// <summary>Follows a call into a method whose body is in this compilation.</summary>
-    private Value Call(IMethodSymbol method, IReadOnlyList<CallValue> arguments, IOperation at)
+    /// <param name="self">The object of an instance method; changed when the method changes it.</param>
+    /// <param name="after">Looks at the parameters when the method has run.</param>
+    private Value Call(IMethodSymbol method, IReadOnlyList<CallValue> arguments, IOperation at, Receiver? self = null, System.Action<Frame>? after = null)
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (definition.IsAsync || definition.IsExtern || BodyOf(definition) is not { } body)
@@ -71,23 +117,60 @@ internal sealed partial class BodyCapture
                 ? $"{method.Name} is async"
                 : $"{Symbols.ShortName(method)} is not an op and has no body in this project, so it cannot be followed");
         }
-        if (_inlined.Select(i => i.Method).Append(_root).Any(m => SymbolEqualityComparer.Default.Equals(m, definition)))
-            return Eagerly(Fallbacks.Recursion, at, $"{method.Name} calls itself");
-        if (_inlined.Count >= DeepestCalls) return Eagerly(Fallbacks.TooLarge, at, $"calls are nested more than {DeepestCalls} deep");
-        if (!new ShapeCheck(_scope.Builder, _token).Agrees(method, arguments.Select(a => (a.Parameter, a.Value)).ToList(), out var wrong, out var problem))
-            return Mistake(Mistakes.ArgumentShape, arguments[wrong].Source.Syntax, problem);
+        return Run(method, body, arguments, at, method.MethodKind == MethodKind.LocalFunction ? _frame : null, self, after);
+    }
 
-        var frame = new Frame(_store, definition, method.MethodKind == MethodKind.LocalFunction ? _frame : null);
-        BindTypes(frame, method);
-        foreach (var argument in arguments) frame.Declare(definition.Parameters[argument.Parameter.Ordinal], argument.Value);
+    private Value Run(IMethodSymbol method, IOperation body, IReadOnlyList<CallValue> arguments, IOperation at, Frame? outer, Receiver? self, System.Action<Frame>? after)
+    {
+        if (arguments.Where(a => a.Target is ILocalReferenceOperation).GroupBy(a => ((ILocalReferenceOperation)a.Target!).Local, SymbolEqualityComparer.Default).Any(g => g.Count() > 1))
+            return Eagerly(Fallbacks.Write, at, $"{method.Name} gets one variable by reference twice");
+        if (Enter(method, arguments, at, self, outer) is not { } frame) return Value.Unknown.Value;
         var caller = _frame;
-        _inlined.Push(new(definition, at.Syntax));
         _frame = frame;
         Execute(body);
         _frame = caller;
-        _inlined.Pop();
+        Leave();
+        if (self is not null && frame.This is Value.Record changed) self.Value = changed;
+        foreach (var argument in arguments.Where(a => a.Target is not null))
+            Assign(argument.Target!, frame.Find(frame.Method.Parameters[argument.Parameter.Ordinal]) ?? Value.Unknown.Value);
+        after?.Invoke(frame);
         return frame.Result ?? Value.Nothing;
     }
+
+    /// <summary>The frame of a call that is followed; null, after reporting it, when it cannot be. <see cref="Leave"/> ends it.</summary>
+    private Frame? Enter(IMethodSymbol method, IReadOnlyList<CallValue> arguments, IOperation at, Receiver? self, Frame? outer = null)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (_calls > MostCalls) return null;
+        var depth = _inlined.Select(i => i.Method).Append(_root).Count(m => SymbolEqualityComparer.Default.Equals(m, definition));
+        if (depth > DeepestRecursion || ++_calls > MostCalls)
+        {
+            // Each branch that depends on data goes on by itself; one report is enough.
+            _calls = MostCalls + 1;
+            Eagerly(depth > 1 ? Fallbacks.Recursion : Fallbacks.TooLarge, at, depth > 1
+                ? $"{method.Name} calls itself more than {DeepestRecursion} times in a row; recursion must end on values known at build time"
+                : $"it makes more than {MostCalls} calls");
+            return null;
+        }
+        if (_inlined.Count >= DeepestCalls)
+        {
+            Eagerly(Fallbacks.TooLarge, at, $"calls are nested more than {DeepestCalls} deep");
+            return null;
+        }
+        if (!new ShapeCheck(_scope.Builder, _token).Agrees(method, arguments.Select(a => (a.Parameter, a.Value)).ToList(), out var wrong, out var problem))
+        {
+            Mistake(Mistakes.ArgumentShape, arguments[wrong].Source.Syntax, problem);
+            return null;
+        }
+        var frame = new Frame(_store, definition, outer);
+        BindTypes(frame, method);
+        if (self is not null) frame.This = self.Value;
+        foreach (var argument in arguments) frame.Declare(definition.Parameters[argument.Parameter.Ordinal], argument.Value);
+        _inlined.Push(new(definition, at.Syntax));
+        return frame;
+    }
+
+    private void Leave() => _inlined.Pop();
 
     private void BindTypes(Frame frame, IMethodSymbol method)
     {

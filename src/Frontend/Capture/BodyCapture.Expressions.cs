@@ -38,15 +38,17 @@ internal sealed partial class BodyCapture
             IPropertyReferenceOperation property => ReadProperty(property),
             IArrayElementReferenceOperation element => ReadElement(element),
             IImplicitIndexerReferenceOperation element => ReadElement(element),
-            IArrayCreationOperation { Initializer: { } initializer, DimensionSizes.Length: 1 } => new Value.List(initializer.ElementValues.Select(Evaluate).ToSeq()),
+            IArrayCreationOperation array => CreateArray(array),
+            IObjectCreationOperation creation => Create(creation),
+            IAnonymousObjectCreationOperation creation => CreateAnonymous(creation),
+            IWithOperation with => CopyWith(with),
             ICollectionExpressionOperation collection => Collect(collection),
             IRangeOperation range => Range(range),
             IInterpolatedStringOperation text => Interpolate(text),
             IDefaultValueOperation => Eagerly(Fallbacks.Expression, expression, $"default({Symbols.InMessage(expression.Type!)}) is not captured"),
-            IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation =>
-                Eagerly(Fallbacks.Expression, expression, "functions as values are not captured; call the method itself"),
+            IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation => ToFunction(expression),
             IInvalidOperation => Broken(),
-            IInstanceReferenceOperation => Eagerly(Fallbacks.Read, expression, "it uses the object it is called on"),
+            IInstanceReferenceOperation instance => ReadInstance(instance),
             _ => Eagerly(Fallbacks.Expression, expression, $"{Describe(expression)} is not captured"),
         };
     }
@@ -72,9 +74,14 @@ internal sealed partial class BodyCapture
         return Value.Unknown.Value;
     }
 
-    private Value Read(ISymbol variable, IOperation at) => _frame.Find(variable) switch
+    private Value Read(ISymbol variable, IOperation at) => _frame.Find(variable) is { } value ? Settle(value)
+        // A parameter of a primary constructor is a member to the methods of its class.
+        : variable is IParameterSymbol && _frame.This is Value.Record self && DataMember.Find(self.Type, variable) is not null ? ReadMember(self, variable, at)
+        : Eagerly(Fallbacks.Read, at, $"{variable.Name} belongs to an enclosing method");
+
+    /// <summary>What a variable or member holds, now that it is read.</summary>
+    private Value Settle(Value held) => held switch
     {
-        null => Eagerly(Fallbacks.Read, at, $"{variable.Name} belongs to an enclosing method"),
         // In code that does not compile.
         Value.Unassigned => Broken(),
         Value.Conflict conflict => Report(conflict),
@@ -108,9 +115,22 @@ internal sealed partial class BodyCapture
                 foreach (var element in tuple.Elements) Assign(element, value);
                 return value;
             case ITupleOperation:
-                return Eagerly(Fallbacks.Expression, target, "only tuples are deconstructed");
+                if (Deconstruct(value, ((ITupleOperation)target).Elements.Length, target) is not { } parts)
+                    return Eagerly(Fallbacks.Expression, target, "only tuples, and objects with a Deconstruct method in this project, are deconstructed");
+                for (var i = 0; i < parts.Count; i++) Assign(((ITupleOperation)target).Elements[i], parts[i]);
+                return value;
+            case IFieldReferenceOperation { Field: { IsStatic: false, ContainingType.IsTupleType: true } element, Instance: { } tuple } when Evaluate(tuple) is Value.Tuple held:
+                return Assign(tuple, new Value.Tuple(held.Items.With(TupleIndex(element), value)));
+            case IFieldReferenceOperation { Field.IsStatic: false } field:
+                return WriteMember(field.Field, field.Instance, value, target);
+            case IPropertyReferenceOperation { Property: { IsStatic: false, IsIndexer: false } } property:
+                return WriteMember(property.Property, property.Instance, value, target);
+            case IPropertyReferenceOperation { Property: { IsStatic: false, IsIndexer: true }, Instance: { } list, Arguments: [var index] } when IsList(list.Type!):
+                return WriteElement(list, index.Value, value, target);
+            case IArrayElementReferenceOperation { Indices: [var index] } element:
+                return WriteElement(element.ArrayReference, index, value, target);
             default:
-                return Eagerly(Fallbacks.Write, target, $"it writes {Describe(target)}; a graph function returns what it computes");
+                return RefuseWrite(target);
         }
     }
 
@@ -172,7 +192,8 @@ internal sealed partial class BodyCapture
         {
             return Evaluate(field.Instance) switch
             {
-                Value.Tuple tuple when field.Field is { ContainingType.IsTupleType: true } element => tuple.Items[TupleIndex(element)],
+                Value.Tuple tuple when field.Field is { ContainingType.IsTupleType: true } element => Settle(tuple.Items[TupleIndex(element)]),
+                Value.Record record => ReadMember(record, field.Field, field),
                 Value.Unknown => Value.Unknown.Value,
                 _ => Eagerly(Fallbacks.Read, field, $"the field {field.Field.Name} is read when the method runs; pass it as a parameter"),
             };
@@ -190,6 +211,7 @@ internal sealed partial class BodyCapture
         var instance = Evaluate(property.Instance);
         if (instance is Value.Unknown) return instance;
         if (property.Property.IsIndexer) return Index(instance, property.Arguments, property);
+        if (instance is Value.Record record) return ReadMember(record, property.Property, property);
         return (instance, property.Property.Name) switch
         {
             (Value.Tensor x, "Shape") => new Value.Shape(x.Node.Shape),

@@ -20,6 +20,8 @@ internal sealed partial class BodyCapture
     private const int MostIterations = 4096;
     private const int MostNodes = 20_000;
     private const int DeepestCalls = 64;
+    private const int DeepestRecursion = 32;
+    private const int MostCalls = 10_000;
 
     private readonly IMethodSymbol _root;
     private readonly string _function;
@@ -33,6 +35,7 @@ internal sealed partial class BodyCapture
     private Frame _frame;
     private int _iterations;
     private int _nodes;
+    private int _calls;
 
     /// <summary>A call that is being followed.</summary>
     private sealed record Inlined(IMethodSymbol Method, SyntaxNode Call);
@@ -58,6 +61,9 @@ internal sealed partial class BodyCapture
         Execute(body);
         return _frame.Result ?? Value.Nothing;
     }
+
+    /// <summary>A number of the result as a node.</summary>
+    public Node? ToOutput(Value value, DType dtype) => ToNode(value, dtype, BodyOf(_root)!);
 
     /// <summary>Reports why the function runs eagerly.</summary>
     private Value Eagerly(DiagnosticDescriptor descriptor, IOperation at, string reason) => Eagerly(descriptor, at.Syntax, reason);
@@ -96,7 +102,7 @@ internal sealed partial class BodyCapture
         }
         foreach (var operand in use.Operands)
         {
-            if (NameOf(operand.Source) is { } name) _scope.Builder.Name(_scope.Import(operand.Node!), name);
+            if (operand.Node!.Kind != OpKind.Parameter && NameOf(operand.Source) is { } name) _scope.Builder.Name(_scope.Import(operand.Node!), name);
         }
         _scope.Builder.Location = _locations.Add(use.Whole.Syntax);
         try

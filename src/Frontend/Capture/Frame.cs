@@ -25,6 +25,19 @@ internal sealed class Frame(Store store, IMethodSymbol method, Frame? outer)
         set => store[ResultSlot] = value;
     }
 
+    private readonly Slot _this = new("this", method.ContainingType);
+
+    /// <summary>The object that the method is called on; null in static methods.</summary>
+    public Value? This
+    {
+        get => outer is null ? store[_this] : outer.This;
+        set
+        {
+            if (outer is null) store[_this] = value;
+            else outer.This = value;
+        }
+    }
+
     /// <summary>Gives a new parameter or local its value.</summary>
     public void Declare(ISymbol symbol, Value value)
     {

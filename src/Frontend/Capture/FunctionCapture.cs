@@ -14,10 +14,10 @@ internal static class FunctionCapture
     public static CaptureResult Run(IMethodSymbol method, Compilation compilation, CancellationToken token)
     {
         var findings = new Findings();
-        Graph? graph = null;
+        CapturedGraph? captured = null;
         try
         {
-            graph = Capture(method, compilation, findings, token);
+            captured = Capture(method, compilation, findings, token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -25,50 +25,63 @@ internal static class FunctionCapture
             findings.Add(e is InsufficientExecutionStackException ? Fallbacks.TooLarge : Fallbacks.CaptureBug, method.Locations[0],
                 $"{Symbols.ShortName(method)} runs eagerly because {text}".Replace("\r", "").Replace("\n", " | "));
         }
-        return new(findings.Any ? null : graph, findings);
+        return findings.Any ? new(null, null, findings) : new(captured?.Graph, captured?.Entry, findings);
     }
 
     /// <summary>True when the compiler itself finds errors in a declaration.</summary>
     public static bool HasErrors(SyntaxNode declaration, Compilation compilation, CancellationToken token) =>
         compilation.GetSemanticModel(declaration.SyntaxTree).GetDiagnostics(declaration.Span, token).Any(d => d.Severity == DiagnosticSeverity.Error);
 
-    private static Graph? Capture(IMethodSymbol method, Compilation compilation, Findings findings, CancellationToken token)
+    private sealed record CapturedGraph(Graph Graph, EntryModel? Entry);
+
+    private static CapturedGraph? Capture(IMethodSymbol method, Compilation compilation, Findings findings, CancellationToken token)
     {
-        if (new SignatureReader(method, findings, token).Read() is not { } signature) return null;
+        if (new SignatureReader(method, compilation, findings, token).Read() is not { } signature) return null;
         var body = new BodyCapture(method, compilation, findings, token);
-        var builder = body.Scope.Builder;
-        foreach (var input in signature.Inputs)
+        var nodes = new Dictionary<Layout.Leaf, Node>();
+        foreach (var input in signature.Inputs) body.Declare(input.Parameter, ToValue(input.Layout, body.Scope, nodes));
+        if (body.Run() is not { } result) return null;
+        var writer = new ResultWriter(compilation, method.ContainingType, body.ToOutput);
+        if (writer.Write(method.ReturnType, result) is not { } expression)
         {
-            var value = input.Type is null ? Value.Unknown.Value
-                : body.Scope.Parameter(InIr(input.Parameter.Name), input.Type) is var node && input.HostScalar ? new Value.Scalar(node)
-                : (Value)new Value.Tensor(node);
-            body.Declare(input.Parameter, value);
+            if (writer.Problem is { } problem) findings.Add(Fallbacks.Expression, method.Locations[0], $"{Symbols.ShortName(method)} runs eagerly because {problem}");
+            return null;
         }
-        if (body.Run() is not { } result || Outputs(result) is not { } outputs) return null;
-        CheckResult(method, signature, outputs, builder, findings);
+        CheckResult(method, signature, writer.Outputs, body.Scope.Builder, findings);
+        var outputs = writer.Outputs.ToList();
         outputs[0] = body.AfterEffects(outputs[0]);
-        return builder.Build(method.Name, outputs);
+        var graph = body.Scope.Builder.Build(method.Name, outputs);
+        return new(graph, EntryBuilder.Build(method, signature, graph, nodes, expression));
     }
 
-    /// <summary>C# names have letters of all scripts, IR names those of ASCII: <c>β</c> is <c>u03B2</c>.</summary>
-    private static string InIr(string name) => GraphBuilder.IsIdentifier(name)
-        ? name
-        : string.Concat(name.Select(c => GraphBuilder.IsIdentifier("_" + c) ? c.ToString() : $"u{(int)c:X4}"));
-
-    /// <summary>null when some output was not captured.</summary>
-    private static List<Node>? Outputs(Value result)
+    /// <summary>What a parameter holds, each tensor and number in it an input of the graph.</summary>
+    private static Value ToValue(Layout layout, Scope scope, Dictionary<Layout.Leaf, Node> nodes)
     {
-        var values = result is Value.Tuple tuple ? tuple.Items : Seq.Of(result);
-        return values.All(v => v is Value.Tensor) ? values.Select(v => ((Value.Tensor)v).Node).ToList() : null;
+        switch (layout)
+        {
+            case Layout.Leaf { Type: null }:
+                return Value.Unknown.Value;
+            case Layout.Leaf leaf:
+                var node = scope.Parameter(leaf.Name, leaf.Type);
+                if (leaf.Path != leaf.Name) scope.Builder.Name(node, leaf.Path);
+                nodes.Add(leaf, node);
+                return leaf.HostScalar ? new Value.Scalar(node) : new Value.Tensor(node);
+            case Layout.Tuple tuple:
+                return new Value.Tuple(tuple.Items.Map(i => ToValue(i, scope, nodes)));
+            case Layout.Array array:
+                return new Value.List(array.Items.Map(i => ToValue(i, scope, nodes)));
+            case Layout.Structure structure:
+                return new Value.Record(structure.Type, structure.Members.Map(m => m.Member), structure.Members.Map(m => ToValue(m.Layout, scope, nodes)), structure.Path);
+            default:
+                throw new InvalidOperationException($"a layout of kind {layout.GetType().Name}");
+        }
     }
 
     private static void CheckResult(IMethodSymbol method, FunctionSignature signature, IReadOnlyList<Node> outputs, GraphBuilder builder, Findings findings)
     {
-        if (!outputs.Select(o => o.DType).SequenceEqual(signature.Outputs))
-            throw new InvalidOperationException($"captured results of dtypes {string.Join(", ", outputs.Select(o => o.DType.Name()))}, declared {string.Join(", ", signature.Outputs.Select(t => t.Name()))}");
         if (signature.Result is not { } declared) return;
         var check = new ShapeCheck(builder, default);
-        foreach (var symbol in signature.Inputs.Where(i => i.Type is not null).SelectMany(i => i.Type!.Shape).SelectMany(d => d.Symbols)) check.Know(symbol);
+        foreach (var symbol in signature.Inputs.SelectMany(i => i.Layout.Leaves).Where(l => l.Type is not null).SelectMany(l => l.Type!.Shape).SelectMany(d => d.Symbols)) check.Know(symbol);
         if (check.Difference(declared.Shape, outputs[0].Shape, $"the result of {method.Name}") is { } difference)
         {
             findings.Add(Mistakes.ResultShape, declared.Location,
@@ -78,4 +91,5 @@ internal static class FunctionCapture
 }
 
 /// <param name="Graph">null when the function runs eagerly; the findings say why.</param>
-internal sealed record CaptureResult(Graph? Graph, Findings Findings);
+/// <param name="Entry">null when the method's parameters and result are those of the graph.</param>
+internal sealed record CaptureResult(Graph? Graph, EntryModel? Entry, Findings Findings);

@@ -1,3 +1,4 @@
+using System.Linq;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
 
@@ -42,6 +43,37 @@ internal abstract record Value
         public override Seq<Value> Parts => Items;
         public override Value WithParts(Seq<Value> parts) => new Tuple(parts);
     }
+
+    /// <summary>An object: what its members hold. It has no identity, so it is made only where nobody can tell.</summary>
+    /// <param name="Origin">Where generated code finds it, for an object that came from outside, which is never written; null for others.</param>
+    public sealed record Record(INamedTypeSymbol Type, Seq<ISymbol> Members, Seq<Value> Values, string? Origin = null) : Value
+    {
+        public override Seq<Value> Parts => Values;
+        public override Value WithParts(Seq<Value> parts) => this with { Values = parts };
+        public override bool IsLike(Value other) => other is Record record && SymbolEqualityComparer.Default.Equals(record.Type, Type) && record.Members.SequenceEqual(Members, SymbolEqualityComparer.Default);
+
+        /// <summary>What a member holds; null for one that is no input.</summary>
+        public Value? Find(ISymbol member) => IndexOf(member) is >= 0 and var i ? Values[i] : null;
+
+        public Record With(ISymbol member, Value value) => IndexOf(member) is >= 0 and var i
+            ? this with { Values = Values.With(i, value) }
+            : this with { Members = Members.Append(member.OriginalDefinition), Values = Values.Append(value) };
+
+        private int IndexOf(ISymbol member)
+        {
+            for (var i = 0; i < Members.Count; i++)
+            {
+                if (SymbolEqualityComparer.Default.Equals(Members[i], member.OriginalDefinition)) return i;
+            }
+            return -1;
+        }
+    }
+
+    /// <summary>A delegate.</summary>
+    /// <param name="Body">Of a lambda; null for named methods.</param>
+    /// <param name="Frame">The call whose variables a lambda or local function sees.</param>
+    /// <param name="Target">The object of an instance method.</param>
+    public sealed record Function(IMethodSymbol Method, IOperation? Body, Frame? Frame, Record? Target) : Value;
 
     /// <summary>A <see cref="System.Index"/>.</summary>
     public sealed record Position(Value Offset, bool FromEnd) : Value

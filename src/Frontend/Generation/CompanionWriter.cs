@@ -63,6 +63,7 @@ internal sealed class CompanionWriter
         {
             if (depth < types.Count - 1) WriteType(depth + 1);
             else WriteCompanion();
+            if (_compiled.Kernels is not null && depth == types.Count - 1 && _function.Capture.Entry is { } entry) WriteEntry(entry);
             if (_compiled.Kernels is not null && depth >= types.Count - _function.Container.Hidden) WriteForwarder(depth);
         }
     }
@@ -118,6 +119,18 @@ internal sealed class CompanionWriter
         }
         _code.Line("},");
         _code.Line($"plan: {Texts}.Plan,");
+    }
+
+    /// <summary>The function's own parameters as the kernels', and their results as its own.</summary>
+    private void WriteEntry(EntryModel entry)
+    {
+        _code.Gap();
+        using (_code.Open($"private static {_signature.ReturnType} {GeneratedCode.Compiled(_function)}({GeneratedCode.Parameters(_signature)})"))
+        {
+            foreach (var check in entry.Checks) _code.Line(check);
+            _code.Line($"var {ResultWriter.Result} = {GeneratedCode.Kernels(_function)}({string.Join(", ", entry.Inputs.Select(i => i.Access))});");
+            _code.Line($"return {entry.Result};");
+        }
     }
 
     /// <summary>Code outside cannot name the function, so each class on the way hands the call on.</summary>

@@ -35,5 +35,6 @@ internal sealed record SignatureModel(string Accessibility, string Method, strin
 internal sealed record ParameterModel(string Name, string Type, bool HostScalar);
 
 /// <param name="Text">The IR; null when the function was not captured.</param>
+/// <param name="Entry">null when the method's parameters and result are those of the graph.</param>
 /// <param name="Reason">Why it was not captured; null when it was.</param>
-internal sealed record CaptureModel(string? Text, string? Reason);
+internal sealed record CaptureModel(string? Text, EntryModel? Entry, string? Reason);

@@ -20,9 +20,9 @@ internal static class FunctionReader
             ClassName(name),
             CanHaveCompanion(method, capture.Findings) ? Companion.NameOf(method) : null,
             method.GetDocumentationCommentId() ?? name,
-            ReadContainer(method),
+            ReadContainer(method, through: capture.Entry is not null),
             ReadSignature(method),
-            new(capture.Graph is { } graph ? GraphPrinter.Print(graph) : null, capture.Findings.First?.Message));
+            new(capture.Graph is { } graph ? GraphPrinter.Print(graph) : null, capture.Entry, capture.Findings.First?.Message));
     }
 
     /// <summary>A name with dots as an identifier.</summary>
@@ -34,12 +34,13 @@ internal static class FunctionReader
         && method.Parameters.All(p => p.RefKind == RefKind.None && !p.Type.IsRefLikeType && p.Type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol))
         && method.ContainingType is { IsRefLikeType: false } && !method.ReturnType.IsRefLikeType && !method.ReturnsVoid;
 
-    private static ContainerModel ReadContainer(IMethodSymbol method)
+    /// <param name="through">Whether calls go through the function's own class because of its entry.</param>
+    private static ContainerModel ReadContainer(IMethodSymbol method, bool through)
     {
         var types = new List<INamedTypeSymbol>();
         for (var type = method.ContainingType; type is not null; type = type.ContainingType) types.Insert(0, type);
         var visible = types.TakeWhile(IsVisible).Count();
-        var hidden = visible < types.Count ? types.Count - visible + 1 : IsVisible(method) ? 0 : 1;
+        var hidden = visible < types.Count ? types.Count - visible + 1 : IsVisible(method) && !through ? 0 : 1;
         return new(
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
             types.Select(t => new TypeModel($"partial {Keyword(t)} {t.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}", Symbols.InCode(t))).ToSeq(),
@@ -61,12 +62,9 @@ internal static class FunctionReader
 
     public static SignatureModel ReadSignature(IMethodSymbol method) => new(
         SyntaxFacts.GetText(method.DeclaredAccessibility),
-        Escape(method.Name),
+        Symbols.Escape(method.Name),
         Symbols.InCode(method.ReturnType),
         method.IsStatic ? null : Symbols.InCode(method.ContainingType),
         method.IsExtensionMethod,
-        method.Parameters.Select(p => new ParameterModel(Escape(p.Name), Symbols.InCode(p.Type), Symbols.ScalarDType(p.Type) is not null)).ToSeq());
-
-    private static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        method.Parameters.Select(p => new ParameterModel(Symbols.Escape(p.Name), Symbols.InCode(p.Type), Symbols.ScalarDType(p.Type) is not null)).ToSeq());
 }

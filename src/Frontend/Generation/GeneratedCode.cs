@@ -40,5 +40,8 @@ internal static class GeneratedCode
         $"global::GraphCompiler.GraphMode.IsEager ? {method}({Arguments(signature)}) : {compiled}({Arguments(signature)})";
 
     /// <summary>The entry of the generated kernels.</summary>
-    public static string Compiled(FunctionModel function) => $"global::{KnownNames.GeneratedNamespace}.{function.ClassName}.Invoke";
+    public static string Kernels(FunctionModel function) => $"global::{KnownNames.GeneratedNamespace}.{function.ClassName}.Invoke";
+
+    /// <summary>What runs the graph with the function's own parameters, for code in its class.</summary>
+    public static string Compiled(FunctionModel function) => function.Capture.Entry is null ? Kernels(function) : $"{function.ClassName}Compiled";
 }

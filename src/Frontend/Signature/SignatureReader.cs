@@ -9,9 +9,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GraphCompiler.Frontend;
 
 /// <summary>Reads and checks the declaration of a graph function: kind of method, parameters, return type, shapes.</summary>
-internal sealed class SignatureReader(IMethodSymbol method, Findings findings, CancellationToken token)
+internal sealed class SignatureReader(IMethodSymbol method, Compilation compilation, Findings findings, CancellationToken token)
 {
     private readonly ShapeReader _shapes = new(findings, token);
+    private readonly LayoutReader _layouts = new(new(findings, token), compilation, method.ContainingType, Symbols.ShortName(method));
     private readonly string _name = Symbols.ShortName(method);
 
     /// <summary>null when the method cannot be captured at all; the reason is among the findings.</summary>
@@ -19,10 +20,10 @@ internal sealed class SignatureReader(IMethodSymbol method, Findings findings, C
     {
         if (!CheckKind()) return null;
         var inputs = method.Parameters.Select(ReadParameter).ToList();
-        var outputs = ReadReturnType();
+        var returns = CheckReturnType();
         var result = ReadDeclaredResult();
-        CheckSymbols(inputs);
-        return outputs is { } types && inputs.All(i => i is not null) ? new(inputs.Select(i => i!).ToSeq(), types, result) : null;
+        CheckSymbols(inputs.OfType<FunctionInput>().SelectMany(i => i.Layout.Leaves));
+        return returns && inputs.All(i => i is not null) ? new(inputs.Select(i => i!).ToSeq(), result) : null;
     }
 
     private bool CheckKind()
@@ -74,30 +75,38 @@ internal sealed class SignatureReader(IMethodSymbol method, Findings findings, C
             return null;
         }
         var shape = Symbols.Shape(parameter.GetAttributes());
-        if (Symbols.TensorDType(parameter.Type) is { } dtype)
+        if (_layouts.Read(parameter) is { } layout)
         {
-            if (shape is not null) return new(parameter, _shapes.Read(shape, _name) is { } dims ? new(dtype, dims) : null, HostScalar: false);
-            findings.Add(Fallbacks.NoShape, place,
-                $"{_name} runs eagerly because the rank of {parameter.Name} is not known; add [Shape(…)] with a size or a name per axis, such as [Shape(\"N\", 64)]");
-            return new(parameter, null, HostScalar: false);
+            if (shape is null && layout is not Layout.Structure && layout.Leaves.Any(l => l.Type is null)) ReportNoShape(parameter, "rank", "add [Shape(…)] with a size or a name per axis, such as [Shape(\"N\", 64)]");
+            if (layout is Layout.Leaf { HostScalar: true } or Layout.Structure && shape is not null) ReportShape(parameter, shape);
+            return new(parameter, layout);
         }
-        if (shape is not null)
-            findings.Add(Mistakes.ShapeOfNonTensor, ShapeReader.Place(shape, token), $"parameter {parameter.Name} is {Symbols.InMessage(parameter.Type)}; [Shape] is for Tensor<T>");
-        if (Symbols.ScalarDType(parameter.Type) is { } scalar) return new(parameter, TensorType.Scalar(scalar), HostScalar: true);
+        if (parameter.Type is IArrayTypeSymbol { Rank: 1, ElementType: var element } && (Symbols.IsTensor(element) || DataMember.IsStructure(element)))
+        {
+            if (Symbols.Length(shape) is null) ReportNoShape(parameter, "length", "add [Shape(…, Length = n)] with the number of its elements");
+            return null;
+        }
+        if (shape is not null) ReportShape(parameter, shape);
         findings.Add(Mistakes.ParameterType, place,
-            $"parameter {parameter.Name} of {_name} is {Symbols.InMessage(parameter.Type)}; allowed: Tensor<T>, and float, double, int, long, bool, Half, BFloat16, sbyte, byte");
+            $"parameter {parameter.Name} of {_name} is {Symbols.InMessage(parameter.Type)}; allowed: Tensor<T>, float, double, int, long, bool, Half, BFloat16, sbyte, byte, and records, tuples and arrays of them");
         return null;
     }
 
-    private Seq<DType>? ReadReturnType()
+    private void ReportNoShape(IParameterSymbol parameter, string what, string remedy) => findings.Add(Fallbacks.NoShape, parameter.Locations[0],
+        $"{_name} runs eagerly because the {what} of {parameter.Name} is not known; {remedy}");
+
+    private void ReportShape(IParameterSymbol parameter, AttributeData shape) => findings.Add(Mistakes.ShapeOfNonTensor, ShapeReader.Place(shape, token),
+        $"parameter {parameter.Name} is {Symbols.InMessage(parameter.Type)}; [Shape] is for Tensor<T>{(Symbols.ScalarDType(parameter.Type) is null ? ", so put it on the members" : "")}");
+
+    private bool CheckReturnType()
     {
-        var types = method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Select(e => e.Type).ToList() : [method.ReturnType];
-        var dtypes = types.Select(Symbols.TensorDType).ToList();
-        if (!method.ReturnsByRef && !method.ReturnsByRefReadonly && dtypes.All(t => t is not null)) return dtypes.Select(t => t!.Value).ToSeq();
+        var problem = method.ReturnsVoid ? "nothing"
+            : method.ReturnsByRef || method.ReturnsByRefReadonly ? "a reference"
+            : new ResultType(compilation, method.ContainingType).Problem(method.ReturnType);
+        if (problem is null) return true;
         var place = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(token)).OfType<MethodDeclarationSyntax>().FirstOrDefault()?.ReturnType.GetLocation() ?? method.Locations[0];
-        findings.Add(Mistakes.ReturnType, place,
-            $"{_name} returns {(method.ReturnsVoid ? "nothing" : Symbols.InMessage(method.ReturnType))}; a graph function returns a Tensor<T> or a tuple of them");
-        return null;
+        findings.Add(Mistakes.ReturnType, place, $"{_name} returns {problem}; a graph function returns a Tensor<T>, or a tuple, array or record of them");
+        return false;
     }
 
     private DeclaredResult? ReadDeclaredResult()
@@ -110,19 +119,19 @@ internal sealed class SignatureReader(IMethodSymbol method, Findings findings, C
     }
 
     /// <summary>A call finds N by reading an axis whose size is N, or depends on N in a way that can be solved: 2*N+1.</summary>
-    private void CheckSymbols(IEnumerable<FunctionInput?> inputs)
+    private void CheckSymbols(IEnumerable<Layout.Leaf> leaves)
     {
-        var axes = inputs.Where(i => i is { Type: not null, HostScalar: false })
-            .SelectMany(i => i!.Type!.Shape.Select((dim, axis) => (i.Parameter, Axis: axis, Dim: dim))).ToList();
+        var axes = leaves.Where(l => l is { Type: not null, HostScalar: false })
+            .SelectMany(l => l.Type!.Shape.Select((dim, axis) => (Leaf: l, Axis: axis, Dim: dim))).ToList();
         var known = new HashSet<string>(axes.Select(a => a.Dim.AsSymbol).OfType<string>());
         foreach (var (_, _, dim) in axes)
         {
             if (dim.Symbols.Where(s => !known.Contains(s)).ToList() is [var unknown] && dim.LinearIn(unknown) is not null) known.Add(unknown);
         }
-        foreach (var (parameter, axis, dim) in axes)
+        foreach (var (leaf, axis, dim) in axes)
         {
             if (dim.Symbols.FirstOrDefault(s => !known.Contains(s)) is not { } symbol) continue;
-            findings.Add(Mistakes.UnknownSymbol, ShapeReader.Place(Symbols.Shape(parameter.GetAttributes())!, token, axis),
+            findings.Add(Mistakes.UnknownSymbol, ShapeReader.Place(leaf.Declared!, token, axis),
                 $"{symbol} appears only inside \"{dim}\", so its value cannot be read from the arguments; give some axis the size \"{symbol}\" alone");
             known.Add(symbol);
         }

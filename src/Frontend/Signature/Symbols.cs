@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace GraphCompiler.Frontend;
 
@@ -26,6 +27,10 @@ internal static class Symbols
         method.ContainingType is { } type && !method.IsImplicitlyDeclared && method.MethodKind != MethodKind.LocalFunction
             ? $"{type.Name}.{method.Name}"
             : method.Name;
+
+    /// <summary>An identifier as C# writes it: <c>@class</c>.</summary>
+    public static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     public static string InCode(ITypeSymbol type) => type.ToDisplayString(s_code);
 
@@ -63,6 +68,10 @@ internal static class Symbols
 
     public static AttributeData? Shape(IEnumerable<AttributeData> attributes) =>
         attributes.FirstOrDefault(a => IsApi(a.AttributeClass, KnownNames.ShapeAttribute));
+
+    /// <summary>The length that a <c>[Shape(…, Length = 3)]</c> gives an array; null when it gives none.</summary>
+    public static int? Length(AttributeData? shape) =>
+        shape?.NamedArguments.FirstOrDefault(a => a.Key == KnownNames.ShapeLength).Value is { Kind: TypedConstantKind.Primitive, Value: int length } ? length : null;
 
     public static bool IsGraphFunction(IMethodSymbol method) =>
         method.GetAttributes().Any(a => a.AttributeClass is { Name: "GraphFunctionAttribute" } type && IsApi(type));

@@ -15,4 +15,10 @@ public sealed class ShapeAttribute(params object[] dims) : Attribute
 {
     /// <summary>One <see cref="int"/> or <see cref="string"/> per axis; empty for rank 0.</summary>
     public object[] Dims { get; } = dims;
+
+    /// <summary>
+    /// On an array that a graph function takes: how many elements it has, which decides how many inputs the graph has.
+    /// The dims are those of each tensor in it: <c>[Shape(64, 64, Length = 3)] Tensor&lt;float&gt;[] layers</c>.
+    /// </summary>
+    public int Length { get; set; } = -1;
 }

@@ -28,6 +28,12 @@ public static class Entry
             $"{function}: axis {axis} of {parameter} is {got[axis]}; it must be {allowed}{(reason is null ? "" : $" ({reason})")}: "
             + $"the shape is declared {declared}, got {got}", parameter);
 
+    /// <exception cref="ArgumentException">An array that was passed has another length than declared.</exception>
+    public static void CheckLength(string function, string parameter, int declared, int got)
+    {
+        if (got != declared) throw new ArgumentException($"{function}: {parameter} has {got} elements; it must have {declared}", parameter);
+    }
+
     /// <exception cref="ArgumentException">Always.</exception>
     [DoesNotReturn]
     public static void Unequal(string function, string reason, string left, nint leftValue, string right, nint rightValue) =>

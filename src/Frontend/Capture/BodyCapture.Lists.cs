@@ -1,0 +1,61 @@
+using System.Linq;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>Arrays and lists of tensors, whose lengths are known while the graph is made.</summary>
+internal sealed partial class BodyCapture
+{
+    private const int LongestArray = 65_536;
+
+    private static bool IsList(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "List", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } };
+
+    private Value CreateArray(IArrayCreationOperation creation)
+    {
+        if (creation.DimensionSizes.Length != 1) return Eagerly(Fallbacks.Expression, creation, "arrays of several dimensions are not captured");
+        if (creation.Initializer is { } initializer) return new Value.List(initializer.ElementValues.Select(Evaluate).ToSeq());
+        if (Evaluate(creation.DimensionSizes[0]) is not Value.Constant { Object: int and >= 0 and <= LongestArray and var length })
+            return Eagerly(Fallbacks.NotConstant, creation.DimensionSizes[0], "the length of this array is not known at build time");
+        var element = Default(_frame.Resolve(((IArrayTypeSymbol)creation.Type!).ElementType));
+        return new Value.List(Enumerable.Repeat(element, length).ToSeq());
+    }
+
+    private Value InvokeList(Value.List list, IInvocationOperation call)
+    {
+        var arguments = EvaluateArguments(call.Arguments).Select(a => a.Value).ToList();
+        if (arguments.Any(a => a is Value.Unknown)) return Value.Unknown.Value;
+        Seq<Value>? changed = (call.TargetMethod.Name, arguments) switch
+        {
+            ("Add", [var item]) => list.Items.Append(item),
+            ("AddRange", [Value.List items]) => list.Items.Concat(items.Items).ToSeq(),
+            ("Insert", [Value.Constant { Object: int at }, var item]) when at >= 0 && at <= list.Items.Count => list.Items.Insert(at, item),
+            ("RemoveAt", [Value.Constant { Object: int at }]) when at >= 0 && at < list.Items.Count => list.Items.RemoveAt(at),
+            ("Clear", []) => default(Seq<Value>),
+            ("Reverse", []) => list.Items.Reverse().ToSeq(),
+            _ => default(Seq<Value>?),
+        };
+        if (changed is { } now) return Replace(call.Instance!, new Value.List(now), call) is Value.Unknown ? Value.Unknown.Value : Value.Nothing;
+        return call.TargetMethod.Name is "ToArray" or "AsReadOnly" && arguments.Count == 0
+            ? list
+            : Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list is not captured here");
+    }
+
+    /// <summary><c>items[i] = value</c> on an array or list that only the code that is read can see.</summary>
+    private Value WriteElement(IOperation collection, IOperation index, Value value, IOperation target)
+    {
+        if (Evaluate(collection) is not Value.List list) return RefuseWrite(target);
+        var position = Evaluate(index) is var at && at is Value.Position p ? p : new Value.Position(at, FromEnd: false);
+        if (at is Value.Unknown) return at;
+        if (position.Offset is not Value.Constant { Object: int offset }) return Eagerly(Fallbacks.NotConstant, index, "this index must be known at build time");
+        var i = position.FromEnd ? list.Items.Count - offset : offset;
+        if (i < 0 || i >= list.Items.Count)
+        {
+            return Mistake(Mistakes.OfOps[OpErrors.IndexOutOfRange], target.Syntax,
+                $"index {(position.FromEnd ? "^" : "")}{offset} is out of range: the list has length {list.Items.Count}");
+        }
+        return Replace(collection, new Value.List(list.Items.With(i, value)), target) is Value.Unknown ? Value.Unknown.Value : value;
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Frontend.Tests;
+
+/// <summary>Arguments for a captured function: each tensor and number in them stands for a parameter of its graph, in order.</summary>
+internal sealed class Samples(IR.Graph graph, int size)
+{
+    private readonly Random _random = new(size);
+    private readonly Queue<Node> _inputs = new(graph.Parameters);
+    private readonly Dictionary<string, long> _sizes = Sizes(graph, size);
+
+    /// <summary>False when no sizes near the wanted one meet what the graph requires.</summary>
+    public bool Exist => graph.Requires.All(r => r.Left.Evaluate(_sizes) == r.Right.Evaluate(_sizes));
+
+    public override string ToString() => string.Join(", ", _sizes.Select(s => $"{s.Key} = {s.Value}"));
+
+    public object[] Arguments(MethodInfo method) => method.GetParameters().Select(p => Next(p.ParameterType, p.Name!.TrimStart('@'))).ToArray();
+
+    /// <summary>The tensors and numbers in a result, in the order of the graph's outputs.</summary>
+    public static IEnumerable<object> Leaves(object value) => value switch
+    {
+        ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Leaves(tuple[i]!)),
+        Array array => array.Cast<object>().SelectMany(Leaves),
+        _ when IsLeaf(value.GetType()) => [value],
+        _ => Fields(value.GetType()).SelectMany(f => Leaves(f.GetValue(value)!)),
+    };
+
+    private static bool IsLeaf(Type type) => type.IsPrimitive || type.Name == "Tensor`1" || type == typeof(Half);
+
+    /// <summary>Sizes that differ, but where the graph requires two to be the same.</summary>
+    private static Dictionary<string, long> Sizes(IR.Graph graph, int size)
+    {
+        var sizes = graph.Symbols.Select((s, i) => (s, (long)size + i)).ToDictionary(s => s.s, s => s.Item2);
+        for (var round = 0; round < sizes.Count; round++)
+        {
+            foreach (var (left, right) in graph.Requires.SelectMany(r => new[] { (r.Left, r.Right), (r.Right, r.Left) }))
+            {
+                if (left.AsSymbol is { } symbol && (right.IsConstant || string.CompareOrdinal(right.AsSymbol, symbol) < 0)) sizes[symbol] = right.Evaluate(sizes);
+            }
+        }
+        return sizes;
+    }
+
+    private object Next(Type type, string name)
+    {
+        if (IsLeaf(type)) return Leaf(_inputs.Dequeue().Type, type);
+        if (type.IsArray)
+        {
+            var items = new List<object>();
+            while (_inputs.TryPeek(out var next) && (next.Name + "_").StartsWith($"{name}_{items.Count}_")) items.Add(Next(type.GetElementType()!, $"{name}_{items.Count}"));
+            var array = Array.CreateInstance(type.GetElementType()!, items.Count);
+            items.ToArray().CopyTo(array, 0);
+            return array;
+        }
+        var made = RuntimeHelpers.GetUninitializedObject(type);
+        foreach (var field in Fields(type))
+        {
+            // Read-only numbers with a constant are no inputs.
+            if (IsLeaf(field.FieldType) && !type.Name.StartsWith("ValueTuple") && _inputs.TryPeek(out var next) && next.Name != $"{name}_{Member(field)}") continue;
+            field.SetValue(made, Next(field.FieldType, $"{name}_{Member(field)}"));
+        }
+        return made;
+    }
+
+    private static string Member(FieldInfo field) => field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name;
+
+    private static IEnumerable<FieldInfo> Fields(Type type) => type.BaseType is { } above && above != typeof(object)
+        ? Fields(above).Concat(Own(type))
+        : Own(type);
+
+    private static IEnumerable<FieldInfo> Own(Type type) => type
+        .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).OrderBy(f => f.MetadataToken);
+
+    private object Leaf(TensorType type, Type wanted)
+    {
+        double Number() => _random.NextDouble() + 0.25;
+        var shape = type.Shape.Select(d => (int)d.Evaluate(_sizes)).ToArray();
+        var count = shape.Aggregate(1, (a, b) => a * b);
+        return type.DType switch
+        {
+            DType.F32 when wanted == typeof(float) => (float)Number(),
+            DType.F64 when wanted == typeof(double) => Number(),
+            DType.I32 when wanted == typeof(int) => _random.Next(1, 5),
+            DType.Bool when wanted == typeof(bool) => _random.Next(2) == 0,
+            DType.F32 => Tensor.Create(Enumerable.Range(0, count).Select(_ => (float)Number()).ToArray(), shape),
+            DType.F64 => Tensor.Create(Enumerable.Range(0, count).Select(_ => Number()).ToArray(), shape),
+            DType.I32 => Tensor.Create(Enumerable.Range(0, count).Select(_ => _random.Next(0, 9)).ToArray(), shape),
+            _ => throw new NotSupportedException($"no samples of {type}"),
+        };
+    }
+}
