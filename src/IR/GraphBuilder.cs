@@ -104,8 +104,15 @@ public sealed class GraphBuilder
     public void Locate(Node node, SourceLocation location) => _locations[node] = location;
 
     /// <summary>The finished function. The builder may go on: it can build further graphs over the same nodes.</summary>
-    public Graph Build(string name, IReadOnlyList<Node> outputs) =>
-        new(name, _parameters.ToSeq(), outputs.ToSeq(), _requires.ToSeq(), new Dictionary<Node, SourceLocation>(_locations));
+    public Graph Build(string name, IReadOnlyList<Node> outputs) => Build(name, _parameters, outputs);
+
+    /// <param name="name">Of the function.</param>
+    /// <param name="parameters">All parameters, in the order the function takes them.</param>
+    /// <param name="outputs">What it returns.</param>
+    /// <exception cref="ArgumentException">A parameter is missing, or is none of this builder.</exception>
+    public Graph Build(string name, IReadOnlyList<Node> parameters, IReadOnlyList<Node> outputs) => parameters.Count == _parameters.Count && !_parameters.Except(parameters).Any()
+        ? new(name, parameters.ToSeq(), outputs.ToSeq(), _requires.ToSeq(), new Dictionary<Node, SourceLocation>(_locations))
+        : throw new ArgumentException($"the parameters given are {string.Join(", ", parameters)}; made were {string.Join(", ", _parameters)}, and each must be given once");
 
     public static bool IsIdentifier(string name) =>
         name.Length > 0 && !char.IsDigit(name[0]) && name.All(c => c == '_' || (c < 128 && char.IsLetterOrDigit(c)));

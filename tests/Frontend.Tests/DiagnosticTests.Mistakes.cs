@@ -233,4 +233,73 @@ public partial class DiagnosticTests
             [GraphFunction] public static Tensor<float> F([Shape(0, 4)] Tensor<float> x) => Max({|GF0113:x|}, 0);
         }
         """, "max: axis 0 of x has no elements; at least one is needed");
+
+    [Fact]
+    public Task Branches_of_different_shape() => Fails("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N", 3)] Tensor<float> x, bool flip)
+        {
+            var y = x;
+            if (flip) y = x * 2f;
+            else {|GF0012:y = Sum(x, axis: 0)|};
+            return y;
+        }
+        """, "y is f32[N,3] after one branch and f32[3] after the other; a variable keeps its dtype and shape through branches and loops");
+
+    [Fact]
+    public Task Results_of_different_shape() => Fails("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N", 3)] Tensor<float> x)
+        {
+            if (Sum(x) > 0f) return x;
+            return {|GF0012:Sum(x, axis: 0)|};
+        }
+        """, "the result is f32[N,3] after one branch and f32[3] after the other; a variable keeps its dtype and shape through branches and loops");
+
+    [Fact]
+    public Task Null_in_a_branch() => Fails("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, bool flip)
+        {
+            var y = x;
+            if (flip) {|GF0012:y = null!|};
+            return y + x;
+        }
+        """, "y is null after one branch; give it a tensor in every branch");
+
+    [Fact]
+    public Task Variable_that_grows_in_a_loop() => Fails("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape(1)] Tensor<float> x, int n)
+        {
+            for (var i = 0; i < n; i++) {|GF0012:x = Concat([x, x], axis: 0)|};
+            return x;
+        }
+        """, "x is f32[1] before a round of the loop and f32[2] after it; a variable keeps its dtype and shape through branches and loops");
+
+    [Fact]
+    public Task A_variable_of_two_shapes_that_nobody_reads_is_no_mistake() => Fails("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N", 3)] Tensor<float> x, bool flip)
+        {
+            var t = x;
+            var y = x;
+            if (flip)
+            {
+                t = Sum(x, axis: 0);
+                y = y * t;
+            }
+            return y;
+        }
+        """);
+
+    [Fact]
+    public Task Vector_as_a_condition() => Fails("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            while ({|GF0013:x > 0f|}) x = x - 1f;
+            return {|GF0013:x > 0f|} && {|GF0013:x < 1f|} ? x : -x;
+        }
+        """, "a condition must be one truth value, bool[]; this is bool[N]: use All(…) or Any(…) to make one of it, or Where(…) to choose for each element");
 }

@@ -26,7 +26,7 @@ public class RunTests
             dynamic f = companion;
             if (!(bool)f.Captured) continue;
             var graph = GraphParser.Parse((string)f.Text);
-            var samples = new[] { 3, 1, 20 }.Select(size => new Samples(graph, size)).Where(s => s.Exist).ToList();
+            var samples = new[] { 3, 1, 20, 2, 4, 5, 6 }.Select(size => new Samples(graph, size)).Where(s => s.Exist).ToList();
             Assert.True(samples.Count > 0, $"no sizes meet what {function} requires");
             foreach (var sample in samples) Compare(function, (Delegate)f.Compiled, (Delegate)f.Eager, graph, sample);
         }

@@ -134,7 +134,7 @@ internal sealed partial class BodyCapture
         foreach (var argument in arguments.Where(a => a.Target is not null))
             Assign(argument.Target!, frame.Find(frame.Method.Parameters[argument.Parameter.Ordinal]) ?? Value.Unknown.Value);
         after?.Invoke(frame);
-        return frame.Result ?? Value.Nothing;
+        return ResultOf(frame);
     }
 
     /// <summary>The frame of a call that is followed; null, after reporting it, when it cannot be. <see cref="Leave"/> ends it.</summary>

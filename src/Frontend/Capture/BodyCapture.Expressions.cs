@@ -34,6 +34,9 @@ internal sealed partial class BodyCapture
             IDeconstructionAssignmentOperation assignment => Assign(assignment.Target, Evaluate(assignment.Value)),
             ITupleOperation tuple => new Value.Tuple(tuple.Elements.Select(Evaluate).ToSeq()),
             IConditionalOperation choice => Choose(choice),
+            ISwitchExpressionOperation choice => Switch(choice),
+            IIsPatternOperation test => Is(test),
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } => _matched.Peek(),
             IFieldReferenceOperation field => ReadField(field),
             IPropertyReferenceOperation property => ReadProperty(property),
             IArrayElementReferenceOperation element => ReadElement(element),
@@ -97,11 +100,9 @@ internal sealed partial class BodyCapture
         switch (target)
         {
             case ILocalReferenceOperation { Local: { IsRef: false } local }:
-                _frame.Assign(local, value);
-                return value;
+                return Give(local, value, target);
             case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }:
-                _frame.Assign(parameter, value);
-                return value;
+                return Give(parameter, value, target);
             case IDiscardOperation:
                 return value;
             case IDeclarationExpressionOperation declaration:
@@ -134,6 +135,13 @@ internal sealed partial class BodyCapture
         }
     }
 
+    private Value Give(ISymbol variable, Value value, IOperation target)
+    {
+        _frame.Assign(variable, value);
+        if (_frame.SlotOf(variable) is { } slot) slot.Given = target.Parent is IAssignmentOperation or IIncrementOrDecrementOperation ? target.Parent.Syntax : target.Syntax;
+        return value;
+    }
+
     private Value CompoundAssign(ICompoundAssignmentOperation assignment)
     {
         var left = Evaluate(assignment.Target);
@@ -157,13 +165,6 @@ internal sealed partial class BodyCapture
         Assign(step.Target, after);
         return step.IsPostfix ? before : after;
     }
-
-    private Value Choose(IConditionalOperation choice) => Evaluate(choice.Condition) switch
-    {
-        Value.Constant { Object: bool condition } => Evaluate(condition ? choice.WhenTrue : choice.WhenFalse!),
-        Value.Unknown => Value.Unknown.Value,
-        _ => Eagerly(Fallbacks.ControlFlow, choice.Condition, "this condition is known only at run time; use Where(condition, a, b) to choose between tensors"),
-    };
 
     private Value Collect(ICollectionExpressionOperation collection)
     {

@@ -21,6 +21,12 @@ internal sealed partial class BodyCapture
         {
             return left;
         }
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr && left is Value.Tensor or Value.Scalar)
+        {
+            if (AsCondition(left, binary.LeftOperand) is not Value.Scalar { Node: var node }) return Value.Unknown.Value;
+            var both = ShortCircuit(binary.OperatorKind == BinaryOperatorKind.ConditionalAnd, node, () => Condition(binary.RightOperand), binary);
+            return Symbols.IsTensor(_frame.Resolve(binary.Type!)) && both is not Value.Unknown ? new Value.Tensor(ToNumber(_scope, both, DType.Bool)) : both;
+        }
         return Binary(binary.OperatorKind, binary.OperatorMethod, new(left, binary.LeftOperand),
             new(Evaluate(binary.RightOperand), binary.RightOperand), binary, binary.IsChecked);
     }
@@ -99,9 +105,10 @@ internal sealed partial class BodyCapture
             BinaryOperatorKind.GreaterThanOrEqual => AtLeast(x, y),
             _ => null,
         };
-        return known is { } answer
-            ? new Value.Constant(answer)
-            : Eagerly(Fallbacks.ControlFlow, whole, $"it depends on {x} and {y}, which are known only at run time");
+        if (known is { } answer) return new Value.Constant(answer);
+        return OpBinder.Operator(kind) is { } op
+            ? AddScalar(new(op, whole, [new(ToNumber(_scope, Value.Of(x), DType.I32), whole), new(ToNumber(_scope, Value.Of(y), DType.I32), whole)], []))
+            : Eagerly(Fallbacks.Expression, whole, $"this operator on {x} and {y}, which are known only at run time, is not captured");
     }
 
     private static Dim Quotient(Dim x, Dim y) => x.Lower >= 0
@@ -134,6 +141,8 @@ internal sealed partial class BodyCapture
                 return new Value.Position(operand, FromEnd: true);
             case Value.Size size when unary.OperatorKind == UnaryOperatorKind.Minus:
                 return Value.Of(-size.Dim);
+            // A condition of C#'s own statements; whether it is a single truth value is for them to say.
+            case Value.Tensor when unary.OperatorKind == UnaryOperatorKind.True:
             case Value.Tensor or Value.Scalar when unary.OperatorKind == UnaryOperatorKind.Plus:
                 return operand;
             case Value.Tensor or Value.Scalar when OpBinder.Operator(unary.OperatorKind) is { } op && !unary.IsChecked:

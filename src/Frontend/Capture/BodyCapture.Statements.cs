@@ -1,5 +1,7 @@
-using System.Collections.Generic;
+using System;
+using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,40 +9,49 @@ namespace GraphCompiler.Frontend;
 
 internal sealed partial class BodyCapture
 {
-    /// <summary>Where execution goes after a statement.</summary>
-    private enum Completion { Next, Break, Continue, Return }
-
-    private Completion Execute(IOperation? statement)
+    /// <param name="rest">What stands behind the statement in its block; null for nothing.</param>
+    private Flow Execute(IOperation? statement, Func<Flow>? rest = null)
     {
         _token.ThrowIfCancellationRequested();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return statement switch
+        {
+            IConditionalOperation conditional => ExecuteIf(conditional, rest),
+            ISwitchOperation choice => After(Catch(ExecuteSwitch(choice), Completion.Break, choice), choice, rest),
+            null => rest is null ? Flow.Next : rest(),
+            _ => After(ExecuteOne(statement), statement, rest),
+        };
+    }
+
+    private Flow ExecuteOne(IOperation statement)
+    {
         switch (statement)
         {
-            case null or IEmptyOperation or ILocalFunctionOperation:
-                return Completion.Next;
+            case IEmptyOperation or ILocalFunctionOperation:
+                return Flow.Next;
             case IBlockOperation block:
-                return ExecuteAll(block.Operations);
+                return ExecuteAll(block.Operations, 0);
             case IVariableDeclarationGroupOperation group:
                 foreach (var declaration in group.Declarations) Declare(declaration);
-                return Completion.Next;
+                return Flow.Next;
             case IExpressionStatementOperation { Operation: var expression }:
                 Evaluate(expression);
-                return Completion.Next;
+                return Flow.Next;
             case IReturnOperation { Kind: OperationKind.Return } result:
-                _frame.Result = result.ReturnedValue is { } value ? Evaluate(value) : Value.Nothing;
-                return Completion.Return;
-            case IConditionalOperation conditional:
-                return ExecuteIf(conditional);
+                var returned = result.ReturnedValue is { } value ? Evaluate(value) : Value.Nothing;
+                _frame.Result = returned;
+                _frame.ResultSlot.Given = (result.ReturnedValue ?? result).Syntax;
+                return Flow.Return;
             case IForLoopOperation loop:
-                ExecuteAll(loop.Before);
-                return ExecuteLoop(loop, loop.Condition, conditionFirst: true, loop.AtLoopBottom);
-            case IWhileLoopOperation { Condition: { } condition, ConditionIsUntil: false } loop:
-                return ExecuteLoop(loop, condition, loop.ConditionIsTop, []);
+                return ExecuteFor(loop);
+            case IWhileLoopOperation { Condition: not null, ConditionIsUntil: false } loop:
+                return ExecuteWhile(loop);
             case IForEachLoopOperation loop:
                 return ExecuteForEach(loop);
             case IBranchOperation { BranchKind: BranchKind.Break }:
-                return Completion.Break;
+                return Flow.Break;
             case IBranchOperation { BranchKind: BranchKind.Continue }:
-                return Completion.Continue;
+                return Flow.Continue;
             case IInvalidOperation:
                 Broken();
                 return Abandon(statement);
@@ -50,13 +61,20 @@ internal sealed partial class BodyCapture
         }
     }
 
-    private Completion ExecuteAll(IEnumerable<IOperation> statements)
+    private Flow ExecuteAll(ImmutableArray<IOperation> statements, int first)
     {
-        foreach (var statement in statements)
+        for (var i = first; i < statements.Length; i++)
         {
-            if (Execute(statement) is not Completion.Next and var completion) return completion;
+            // What stands behind a choice may belong to one of its ways.
+            if (statements[i] is IConditionalOperation or ISwitchOperation)
+                return Execute(statements[i], Rest());
+            var flow = Execute(statements[i]);
+            if (!flow.IsKnown) return After(flow, statements[i], Rest());
+            if (flow.Leaves) return flow;
+
+            Func<Flow>? Rest() => i + 1 == statements.Length ? null : () => ExecuteAll(statements, i + 1);
         }
-        return Completion.Next;
+        return Flow.Next;
     }
 
     private void Declare(IVariableDeclarationOperation declaration)
@@ -74,104 +92,20 @@ internal sealed partial class BodyCapture
         }
     }
 
-    private Completion ExecuteIf(IConditionalOperation conditional)
+    private Flow ExecuteIf(IConditionalOperation conditional, Func<Flow>? rest) => Condition(conditional.Condition) switch
     {
-        switch (Evaluate(conditional.Condition))
-        {
-            case Value.Constant { Object: bool condition }:
-                return Execute(condition ? conditional.WhenTrue : conditional.WhenFalse);
-            case not Value.Unknown:
-                Eagerly(Fallbacks.ControlFlow, conditional.Condition,
-                    "this condition is known only at run time; use Where(condition, a, b) to choose between tensors");
-                break;
-        }
-        return Abandon(conditional);
-    }
-
-    private Completion ExecuteLoop(ILoopOperation loop, IOperation? condition, bool conditionFirst, IEnumerable<IOperation> atBottom)
-    {
-        for (var first = true; ; first = false)
-        {
-            if (condition is not null && (conditionFirst || !first) && CheckLoop(loop, condition) is { } done) return done;
-            if (!CountIteration(loop)) return Abandon(loop);
-            switch (Execute(loop.Body))
-            {
-                case Completion.Return: return Completion.Return;
-                case Completion.Break: return Completion.Next;
-            }
-            ExecuteAll(atBottom);
-        }
-    }
-
-    /// <summary>null to go around once more.</summary>
-    private Completion? CheckLoop(ILoopOperation loop, IOperation condition)
-    {
-        switch (Evaluate(condition))
-        {
-            case Value.Constant { Object: bool more }:
-                return more ? null : Completion.Next;
-            case not Value.Unknown:
-                Eagerly(Fallbacks.ControlFlow, condition, "the number of iterations is known only at run time; only loops with bounds known at build time are captured");
-                break;
-        }
-        return Abandon(loop);
-    }
-
-    private Completion ExecuteForEach(IForEachLoopOperation loop)
-    {
-        var collection = Evaluate(loop.Collection);
-        if (collection is not Value.List list)
-        {
-            if (collection is not Value.Unknown) Eagerly(Fallbacks.ControlFlow, loop.Collection, "only arrays and collection expressions written in the method can be iterated over");
-            return Abandon(loop);
-        }
-        foreach (var item in list.Items)
-        {
-            if (!CountIteration(loop)) return Abandon(loop);
-            if (loop.LoopControlVariable is IVariableDeclaratorOperation variable) _frame.Declare(variable.Symbol, item);
-            else Assign(loop.LoopControlVariable, item);
-            switch (Execute(loop.Body))
-            {
-                case Completion.Return: return Completion.Return;
-                case Completion.Break: return Completion.Next;
-            }
-        }
-        return Completion.Next;
-    }
-
-    private bool CountIteration(ILoopOperation loop)
-    {
-        if (++_iterations <= MostIterations) return true;
-        Eagerly(Fallbacks.TooLarge, loop, $"its loops run more than {MostIterations} times in total, too often to unroll");
-        return false;
-    }
+        Value.Constant { Object: bool condition } => After(Execute(condition ? conditional.WhenTrue : conditional.WhenFalse), conditional, rest),
+        Value.Scalar { Node: var node } => Branch(node, conditional, () => Execute(conditional.WhenTrue), () => Execute(conditional.WhenFalse), rest),
+        _ => After(Abandon(conditional), conditional, rest),
+    };
 
     /// <summary>After a statement that was not captured, nothing is known of what it assigns or whether it returns.</summary>
-    private Completion Abandon(IOperation statement)
+    private Flow Abandon(IOperation statement)
     {
-        foreach (var operation in statement.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case ISimpleAssignmentOperation assignment: Forget(assignment.Target); break;
-                case ICompoundAssignmentOperation assignment: Forget(assignment.Target); break;
-                case IIncrementOrDecrementOperation step: Forget(step.Target); break;
-                case IDeconstructionAssignmentOperation assignment: Forget(assignment.Target); break;
-                case IVariableDeclaratorOperation declarator: _frame.Declare(declarator.Symbol, Value.Unknown.Value); break;
-                case IArgumentOperation { Parameter.RefKind: not RefKind.None } argument: Forget(argument.Value); break;
-            }
-        }
-        if (!statement.DescendantsAndSelf().Any(o => o is IReturnOperation)) return Completion.Next;
+        foreach (var variable in Targets(statement).Select(VariableOf).OfType<ISymbol>()) _frame.Assign(variable, Value.Unknown.Value);
+        foreach (var declarator in statement.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>()) _frame.Declare(declarator.Symbol, Value.Unknown.Value);
+        if (!statement.DescendantsAndSelf().Any(o => o is IReturnOperation)) return Flow.Next;
         _frame.Result = Value.Unknown.Value;
-        return Completion.Return;
-    }
-
-    private void Forget(IOperation target)
-    {
-        foreach (var operation in target.DescendantsAndSelf())
-        {
-            if (operation is ILocalReferenceOperation local) _frame.Assign(local.Local, Value.Unknown.Value);
-            if (operation is IParameterReferenceOperation parameter) _frame.Assign(parameter.Parameter, Value.Unknown.Value);
-        }
+        return Flow.Return;
     }
 }

@@ -17,6 +17,7 @@ namespace GraphCompiler.Frontend;
 internal sealed partial class BodyCapture
 {
     // Graphs beyond these come from loops that should stay loops; unrolling them would make builds slow.
+    private const int MostUnrolled = 32;
     private const int MostIterations = 4096;
     private const int MostNodes = 20_000;
     private const int DeepestCalls = 64;
@@ -59,11 +60,18 @@ internal sealed partial class BodyCapture
     {
         if (BodyOf(_root) is not { } body) return null;
         Execute(body);
-        return _frame.Result ?? Value.Nothing;
+        return ResultOf(_frame);
     }
 
     /// <summary>A number of the result as a node.</summary>
     public Node? ToOutput(Value value, DType dtype) => ToNode(value, dtype, BodyOf(_root)!);
+
+    private Value ResultOf(Frame frame) => frame.Result switch
+    {
+        Value.Unassigned => Value.Nothing,
+        Value.Conflict conflict => Report(conflict),
+        var result => result,
+    };
 
     /// <summary>Reports why the function runs eagerly.</summary>
     private Value Eagerly(DiagnosticDescriptor descriptor, IOperation at, string reason) => Eagerly(descriptor, at.Syntax, reason);

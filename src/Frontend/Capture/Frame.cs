@@ -16,12 +16,12 @@ internal sealed class Frame(Store store, IMethodSymbol method, Frame? outer)
     public IMethodSymbol Method { get; } = method;
 
     /// <summary>Holds what the method returns.</summary>
-    public Slot ResultSlot { get; } = new("result", method.ReturnsVoid ? null : method.ReturnType);
+    public Slot ResultSlot { get; } = Open(store);
 
-    /// <summary>What the method returned; null while it has not.</summary>
-    public Value? Result
+    /// <summary>What the method returned; <see cref="Value.Unassigned"/> while it has not.</summary>
+    public Value Result
     {
-        get => store[ResultSlot];
+        get => store[ResultSlot] ?? Value.Unassigned.Value;
         set => store[ResultSlot] = value;
     }
 
@@ -36,6 +36,13 @@ internal sealed class Frame(Store store, IMethodSymbol method, Frame? outer)
             if (outer is null) store[_this] = value;
             else outer.This = value;
         }
+    }
+
+    private static Slot Open(Store store)
+    {
+        var slot = new Slot("the result", null);
+        store[slot] = Value.Unassigned.Value;
+        return slot;
     }
 
     /// <summary>Gives a new parameter or local its value.</summary>

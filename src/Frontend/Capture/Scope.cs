@@ -40,6 +40,16 @@ internal sealed class Scope(Scope? outer, SourceLocation? location)
     /// <summary>Result <paramref name="index"/> of a node of this graph.</summary>
     public Node Get(Node node, int index) => Own(Builder.Get(node, index));
 
+    /// <summary>Whether a node belongs to this graph or to one around it.</summary>
+    public bool Sees(Node node) => _own.Contains(node) || Outer?.Sees(node) == true;
+
+    // Beyond this many ops, computing what may not be needed costs more than the choice.
+    private const int FewOps = 16;
+
+    /// <summary>Whether all that was added is a few elementwise ops on single numbers, which may as well run where they are not needed.</summary>
+    public bool IsCheap => _own.Count(n => n.Kind != OpKind.Parameter) <= FewOps
+        && _own.All(n => n.Kind is OpKind.Parameter or OpKind.Constant or OpKind.Source or OpKind.Elementwise && n.Rank == 0);
+
     /// <summary>The node as this graph sees it.</summary>
     public Node Import(Node node)
     {

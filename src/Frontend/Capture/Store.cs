@@ -10,6 +10,14 @@ internal sealed class Slot(string name, ITypeSymbol? type)
 {
     public string Name { get; } = name;
     public ITypeSymbol? Type { get; } = type;
+
+    /// <summary>In the order in which variables get their first value: what is built of them is the same in every build.</summary>
+    public int Number { get; set; }
+
+    public override int GetHashCode() => Number;
+
+    /// <summary>Where the user's code gave it the value that was read last; for messages.</summary>
+    public SyntaxNode? Given { get; set; }
 }
 
 /// <summary>
@@ -18,11 +26,17 @@ internal sealed class Slot(string name, ITypeSymbol? type)
 /// </summary>
 internal sealed class Store
 {
+    private int _slots;
+
     public ImmutableDictionary<Slot, Value> Values { get; set; } = ImmutableDictionary<Slot, Value>.Empty;
 
     public Value? this[Slot slot]
     {
         get => Values.TryGetValue(slot, out var value) ? value : null;
-        set => Values = value is null ? Values.Remove(slot) : Values.SetItem(slot, value);
+        set
+        {
+            if (slot.Number == 0) slot.Number = ++_slots;
+            Values = value is null ? Values.Remove(slot) : Values.SetItem(slot, value);
+        }
     }
 }

@@ -107,6 +107,9 @@ internal abstract record Value
     /// <param name="At">Where the second of the values was given.</param>
     public sealed record Conflict(DiagnosticDescriptor Descriptor, SyntaxNode At, string Problem) : Value;
 
+    /// <summary>A result of a control-flow op that is still to be made.</summary>
+    public sealed record Pending(int Result, bool IsTensor) : Value;
+
     /// <summary>What a method without a result gives.</summary>
     public static readonly Value Nothing = new Tuple(default);
 

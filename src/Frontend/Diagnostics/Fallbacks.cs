@@ -6,7 +6,7 @@ namespace GraphCompiler.Frontend;
 /// <summary>GF1xxx: why a function runs eagerly. Each has its entry in docs/diagnostics.md.</summary>
 internal static class Fallbacks
 {
-    public static readonly DiagnosticDescriptor ControlFlow = Rule.RunsEagerly("GF1001", "Runs eagerly: control flow depends on values known only at run time");
+    public static readonly DiagnosticDescriptor ControlFlow = Rule.RunsEagerly("GF1001", "Runs eagerly: control flow that a graph cannot have");
     public static readonly DiagnosticDescriptor Statement = Rule.RunsEagerly("GF1002", "Runs eagerly: a kind of statement that is not captured");
     public static readonly DiagnosticDescriptor Expression = Rule.RunsEagerly("GF1003", "Runs eagerly: a kind of expression that is not captured");
     public static readonly DiagnosticDescriptor Call = Rule.RunsEagerly("GF1004", "Runs eagerly: a call that is not captured");

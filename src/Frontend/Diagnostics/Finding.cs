@@ -34,6 +34,24 @@ internal sealed class Findings
         if (_all.Count < Most && !_all.Contains(finding)) _all.Add(finding);
     }
 
+    /// <summary>Where the list stands, for <see cref="Return"/>.</summary>
+    public (int Count, bool Broken) Mark() => (_all.Count, Broken);
+
+    /// <summary>Drops what was found since: what was tried there did not work out.</summary>
+    public void Return((int Count, bool Broken) mark)
+    {
+        _all.RemoveRange(mark.Count, _all.Count - mark.Count);
+        Broken = mark.Broken;
+    }
+
+    /// <summary>Whether anything was found since.</summary>
+    public bool Since((int Count, bool Broken) mark) => _all.Count > mark.Count || Broken != mark.Broken;
+
+    /// <summary>What was found since, for <see cref="Put"/>.</summary>
+    public IReadOnlyList<Finding> Take((int Count, bool Broken) mark) => _all.Skip(mark.Count).ToList();
+
+    public void Put(IEnumerable<Finding> findings) => _all.AddRange(findings);
+
     /// <summary>The finding to give when there is room for one: a mistake rather than a limitation.</summary>
     public Finding? First => _all.FirstOrDefault(f => f.IsMistake) ?? _all.FirstOrDefault();
 }

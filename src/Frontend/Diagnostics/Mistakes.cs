@@ -19,6 +19,8 @@ internal static class Mistakes
     public static readonly DiagnosticDescriptor ArgumentShape = Rule.Mistake("GF0009", "An argument has another shape than the called method declares");
     public static readonly DiagnosticDescriptor NoBody = Rule.Mistake("GF0010", "A graph function needs a body in a class");
     public static readonly DiagnosticDescriptor UnknownSymbol = Rule.Mistake("GF0011", "A size cannot be found from the arguments");
+    public static readonly DiagnosticDescriptor Branches = Rule.Mistake("GF0012", "A variable has different dtypes or shapes in branches or rounds of a loop");
+    public static readonly DiagnosticDescriptor Condition = Rule.Mistake("GF0013", "A condition must be a single truth value");
 
     // GF01xx: what the ops find.
     private static readonly DiagnosticDescriptor s_dtypeNotAccepted = Rule.Mistake(OpErrors.DTypeNotAccepted, "The op does not accept this dtype");
@@ -46,6 +48,6 @@ internal static class Mistakes
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         NotPartial, ParameterType, ReturnType, ByReference, MalformedShape, ShapeOfNonTensor, ResultShape, CompanionTaken,
-        ArgumentShape, NoBody, UnknownSymbol, .. OfOps.Values,
+        ArgumentShape, NoBody, UnknownSymbol, Branches, Condition, .. OfOps.Values,
     ];
 }

@@ -1,0 +1,150 @@
+using System.Collections.Generic;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+
+namespace GraphCompiler.Frontend;
+
+internal sealed partial class BodyCapture
+{
+    /// <summary>
+    /// What the variables hold behind a choice. Where the ways differ, the value is a result of the <c>if</c>:
+    /// <see cref="Value.Pending"/> until that is made.
+    /// </summary>
+    private sealed class Joining(BodyCapture owner, Arm first, Arm second)
+    {
+        private readonly List<Node> _firstOutputs = [];
+        private readonly List<Node> _secondOutputs = [];
+
+        public Arm First => first;
+        public Arm Second => second;
+        public bool IsEmpty => _firstOutputs.Count == 0;
+        public IReadOnlyList<Node> FirstOutputs => _firstOutputs;
+        public IReadOnlyList<Node> SecondOutputs => _secondOutputs;
+
+        public Value Join(Slot slot, Value a, Value b)
+        {
+            if (a.Equals(b)) return a;
+            if (a is Value.Unknown || b is Value.Unknown) return Value.Unknown.Value;
+            if (a is Value.Conflict) return a;
+            if (b is Value.Conflict) return b;
+            if (a is Value.Unassigned) return Fill(b, first.Scope, isFirst: true);
+            if (b is Value.Unassigned) return Fill(a, second.Scope, isFirst: false);
+            if (a.IsLike(b)) return a.WithParts(Map(a.Parts, b.Parts, slot));
+            if (a is Value.Tensor x && b is Value.Tensor y) return JoinTensors(slot, x.Node, y.Node);
+            return owner.NumberType(slot, a, b) is { } dtype ? Result(Number(first, a, dtype), Number(second, b, dtype), isTensor: false)
+                : owner.Differ(slot, a, b, "after one branch", "after the other");
+        }
+
+        public Value Code(Flow a, Flow b) => Result(Number(first, CodeOf(a), DType.I32), Number(second, CodeOf(b), DType.I32), isTensor: false);
+
+        private static Value CodeOf(Flow flow) => flow.Code is { } code ? new Value.Scalar(code) : new Value.Constant((int)flow.May);
+
+        private Seq<Value> Map(Seq<Value> a, Seq<Value> b, Slot slot)
+        {
+            var parts = new Value[a.Count];
+            for (var i = 0; i < parts.Length; i++) parts[i] = Join(slot, a[i], b[i]);
+            return Seq<Value>.Own(parts);
+        }
+
+        private static Node Number(Arm arm, Value value, DType dtype) => arm.Scope.Import(ToNumber(arm.Scope, value, dtype));
+
+        private Value JoinTensors(Slot slot, Node x, Node y)
+        {
+            if (x.DType != y.DType || owner.Unlike(x.Type, y.Type)) return owner.Differ(slot, new Value.Tensor(x), new Value.Tensor(y), "after one branch", "after the other");
+            return Result(first.Scope.Import(x), owner.Fit(second.Scope, y, x.Shape, $"{slot.Name} in two branches"), isTensor: true);
+        }
+
+        /// <summary>The value of one way stands for both: the other never reads it.</summary>
+        private Value Fill(Value value, Scope other, bool isFirst)
+        {
+            if (value is Value.Tensor or Value.Scalar)
+            {
+                var node = value.AsNode!;
+                if (owner._scope.Sees(node)) return value;
+                var (own, dummy) = ((isFirst ? second : first).Scope.Import(node), owner.Zeros(other, node.Type));
+                return isFirst ? Result(dummy, own, value is Value.Tensor) : Result(own, dummy, value is Value.Tensor);
+            }
+            return value.Parts.IsEmpty ? value : value.WithParts(value.Parts.Map(p => Fill(p, other, isFirst)));
+        }
+
+        private Value Result(Node a, Node b, bool isTensor)
+        {
+            for (var i = 0; i < _firstOutputs.Count; i++)
+            {
+                if (ReferenceEquals(_firstOutputs[i], a) && ReferenceEquals(_secondOutputs[i], b)) return new Value.Pending(i, isTensor);
+            }
+            _firstOutputs.Add(a);
+            _secondOutputs.Add(b);
+            return new Value.Pending(_firstOutputs.Count - 1, isTensor);
+        }
+    }
+
+    /// <summary>The dtype in which two plain numbers or bools are joined; null when one of them is something else.</summary>
+    private DType? NumberType(Slot slot, Value a, Value b)
+    {
+        if (TypeOfNumber(a) is not { } x || TypeOfNumber(b) is not { } y) return null;
+        return (slot.Type is null ? null : Symbols.ScalarDType(slot.Type)) ?? (a is Value.Size && b is not Value.Size ? y : x);
+    }
+
+    private static DType? TypeOfNumber(Value value) => value switch
+    {
+        Value.Scalar scalar => scalar.Node.DType,
+        Value.Size => DType.I32,
+        Value.Constant { Object: var number } => number switch
+        {
+            bool => DType.Bool,
+            int => DType.I32,
+            long => DType.I64,
+            float => DType.F32,
+            double => DType.F64,
+            sbyte => DType.I8,
+            byte => DType.U8,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static Node ToNumber(Scope scope, Value value, DType dtype) => value switch
+    {
+        Value.Scalar scalar => scalar.Node,
+        Value.Size size => scope.Add(OpTable.Dimension, [], ("value", new Attr.Dims(Seq.Of(size.Dim))), ("dtype", new Attr.Type(dtype))),
+        _ => scope.Constant(HostArithmetic.ToLiteral(((Value.Constant)value).Object, dtype)!),
+    };
+
+    /// <summary>Zeros for a variable that nobody reads before it is assigned.</summary>
+    private Node Zeros(Scope scope, TensorType type) => type.Rank == 0
+        ? scope.Constant(HostArithmetic.ToLiteral(0L, type.DType)!)
+        : scope.Add(OpTable.Full, [], ("value", new Attr.Data(HostArithmetic.ToLiteral(0L, type.DType)!)), ("shape", new Attr.Dims(type.Shape)));
+
+    /// <summary>True when two types can never be the same.</summary>
+    private bool Unlike(TensorType a, TensorType b)
+    {
+        if (a.Rank != b.Rank) return true;
+        for (var axis = 0; axis < a.Rank; axis++)
+        {
+            if (Dim.Same(a.Shape[axis], b.Shape[axis]) == false) return true;
+        }
+        return false;
+    }
+
+    /// <summary>A node under a shape that is taken to be its own; what that takes is required.</summary>
+    private Node Fit(Scope scope, Node node, Seq<Dim> shape, string reason)
+    {
+        if (node.Shape == shape) return scope.Import(node);
+        for (var axis = 0; axis < shape.Count; axis++) scope.Builder.Require(new(shape[axis], node.Shape[axis], $"axis {axis} of {reason}"));
+        return scope.Add(OpTable.Reshape, [node], ("shape", new Attr.Dims(shape)));
+    }
+
+    /// <summary>A variable whose two values cannot be one value of the graph.</summary>
+    private Value.Conflict Differ(Slot slot, Value a, Value b, string first, string second)
+    {
+        var at = slot.Given ?? _root.DeclaringSyntaxReferences[0].GetSyntax(_token);
+        if (a is Value.Tensor { Node.Type: var x } && b is Value.Tensor { Node.Type: var y })
+            return new(Mistakes.Branches, at, $"{slot.Name} is {x} {first} and {y} {second}; a variable keeps its dtype and shape through branches and loops");
+        if (a is Value.Constant { Object: null } || b is Value.Constant { Object: null })
+            return new(Mistakes.Branches, at, $"{slot.Name} is null {(a is Value.Constant { Object: null } ? first : second)}; give it a tensor in every branch");
+        if (a is Value.List { Items.Count: var m } && b is Value.List { Items.Count: var n } && m != n)
+            return new(Fallbacks.ControlFlow, at, $"{slot.Name} has {m} elements {first} and {n} {second}: the length of a list must be known at build time");
+        return new(Fallbacks.NotConstant, at, $"{slot.Name} has one value {first} and another {second}, and it must be known at build time");
+    }
+}

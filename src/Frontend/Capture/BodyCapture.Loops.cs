@@ -1,0 +1,230 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// Loops. A few rounds known at build time are run through one after the other; other loops become a <c>scan</c> when the number of
+/// rounds follows from sizes, and a <c>while</c> otherwise.
+/// </summary>
+internal sealed partial class BodyCapture
+{
+    private Flow ExecuteFor(IForLoopOperation loop)
+    {
+        foreach (var statement in loop.Before) Execute(statement);
+        return ExecuteLoop(new(loop, loop.Condition is { } condition ? () => Condition(condition) : null, ConditionFirst: true,
+            _ => Execute(loop.Body), () => ExecuteAll(loop.AtLoopBottom, 0))
+        {
+            Rounds = Rounds(loop),
+        });
+    }
+
+    private Flow ExecuteWhile(IWhileLoopOperation loop) =>
+        ExecuteLoop(new(loop, () => Condition(loop.Condition!), loop.ConditionIsTop, _ => Execute(loop.Body), () => { }));
+
+    private Flow ExecuteForEach(IForEachLoopOperation loop)
+    {
+        void Bind(Value item)
+        {
+            if (loop.LoopControlVariable is IVariableDeclaratorOperation variable) _frame.Declare(variable.Symbol, item);
+            else Assign(loop.LoopControlVariable, item);
+        }
+
+        switch (Evaluate(loop.Collection))
+        {
+            case Value.Unknown:
+                return Abandon(loop);
+            case Value.List list:
+                return Each(list.Items, loop, Bind);
+            case Value.Shape shape:
+                return Each(shape.Dims.Map(Value.Of), loop, Bind);
+            case Value.Tensor { Node: { Rank: > 0 } rows }:
+                return ForEachRow(rows, loop, Bind);
+            case Value.Tensor:
+                return Mistake(Mistakes.OfOps[OpErrors.Rank], loop.Collection.Syntax, "a tensor of rank 0 has no rows to run through; allowed: rank 1 or more") is var _ ? Abandon(loop) : default;
+            case Value.Range { Start: { FromEnd: false, Offset: var start }, End: { FromEnd: false, Offset: var end } }:
+                return ForEachNumber(start, end, loop, Bind);
+            default:
+                Eagerly(Fallbacks.ControlFlow, loop.Collection, "only tensors, ranges, and arrays and lists whose length is known at build time are run through");
+                return Abandon(loop);
+        }
+    }
+
+    /// <summary>A round for each of some values known now.</summary>
+    private Flow Each(Seq<Value> items, IForEachLoopOperation loop, Action<Value> bind)
+    {
+        var next = 0;
+        return Unroll(new(loop, () => new Value.Constant(next < items.Count), ConditionFirst: true, _ =>
+        {
+            bind(items[next++]);
+            return Execute(loop.Body);
+        }, () => { }), MostIterations, must: true) ?? Abandon(loop);
+    }
+
+    private Flow ForEachRow(Node rows, IForEachLoopOperation loop, Action<Value> bind)
+    {
+        var length = rows.Shape[0];
+        var counter = NewCounter(new Value.Constant(0));
+        return ExecuteLoop(new(loop, () => Binary(BinaryOperatorKind.LessThan, null, new(_store[counter]!, loop), new(Value.Of(length), loop), loop, isChecked: false),
+            ConditionFirst: true, row =>
+            {
+                bind(row is not null ? new Value.Tensor(row)
+                    : ToNode(_store[counter]!, DType.I32, loop) is { } index ? AddTensor(new(OpTable.Gather, loop, [new(rows, loop.Collection), new(index, loop)], [new("axis", new Attr.Int(0), loop)]))
+                    : Value.Unknown.Value);
+                return Execute(loop.Body);
+            }, () => Advance(counter, loop))
+        {
+            Rounds = length,
+            Rows = rows,
+        });
+    }
+
+    private Flow ForEachNumber(Value start, Value end, IForEachLoopOperation loop, Action<Value> bind)
+    {
+        var counter = NewCounter(start);
+        return ExecuteLoop(new(loop, () => Binary(BinaryOperatorKind.LessThan, null, new(_store[counter]!, loop), new(end, loop), loop, isChecked: false),
+            ConditionFirst: true, _ =>
+            {
+                bind(_store[counter]!);
+                return Execute(loop.Body);
+            }, () => Advance(counter, loop))
+        {
+            Rounds = start.AsDim is { } a && end.AsDim is { } b ? Dim.Max(b - a, 0) : null,
+        });
+    }
+
+    private Slot NewCounter(Value start)
+    {
+        var slot = new Slot("index", null);
+        _store[slot] = start;
+        return slot;
+    }
+
+    private void Advance(Slot counter, IOperation at) =>
+        _store[counter] = Binary(BinaryOperatorKind.Add, null, new(_store[counter]!, at), new(new Value.Constant(1), at), at, isChecked: false);
+
+    /// <summary>Of <c>for (int i = a; i &lt; b; i += c)</c> where a, b and c follow from constants and sizes and the body leaves i alone.</summary>
+    private Dim? Rounds(IForLoopOperation loop)
+    {
+        if (loop.Condition is not IBinaryOperation { OperatorMethod: null, LeftOperand: ILocalReferenceOperation { Local: var counter } } condition
+            || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: var step }] || StepOf(step, counter) is not { } by
+            || !loop.Locals.Contains(counter, SymbolEqualityComparer.Default) || _frame.Find(counter)?.AsDim is not { } start) return null;
+        var changed = Targets(loop).Where(t => !step.DescendantsAndSelf().Contains(t)).Select(VariableOf).ToList();
+        if (changed.Contains(counter, SymbolEqualityComparer.Default)
+            || condition.RightOperand.DescendantsAndSelf().Any(o => o is IInvocationOperation || (VariableOf(o) is { } used && changed.Contains(used, SymbolEqualityComparer.Default)))) return null;
+        if (Evaluate(condition.RightOperand).AsDim is not { } end) return null;
+        var distance = (condition.OperatorKind, by > 0) switch
+        {
+            (BinaryOperatorKind.LessThan, true) => end - start,
+            (BinaryOperatorKind.LessThanOrEqual, true) => end - start + 1,
+            (BinaryOperatorKind.GreaterThan, false) => start - end,
+            (BinaryOperatorKind.GreaterThanOrEqual, false) => start - end + 1,
+            _ => null,
+        };
+        return distance is null ? null : Dim.CeilDiv(Dim.Max(distance, 0), Math.Abs(by));
+    }
+
+    /// <summary>By how much a statement changes a counter; null when it does something else.</summary>
+    private static long? StepOf(IOperation step, ILocalSymbol counter) => step switch
+    {
+        IIncrementOrDecrementOperation { IsChecked: false, OperatorMethod: null, Target: ILocalReferenceOperation { Local: var target } } when Same(target, counter) =>
+            step.Kind == OperationKind.Increment ? 1 : -1,
+        ICompoundAssignmentOperation { IsChecked: false, OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Target: ILocalReferenceOperation { Local: var target } } add
+            when Same(target, counter) && add.Value.ConstantValue is { HasValue: true, Value: int by and not 0 } => add.OperatorKind == BinaryOperatorKind.Add ? by : -(long)by,
+        _ => null,
+    };
+
+    private static bool Same(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a, b);
+
+    private Flow ExecuteLoop(Loop loop)
+    {
+        var (values, findings, nodes, iterations, calls) = (_store.Values, _findings.Mark(), _nodes, _iterations, _calls);
+        void Back()
+        {
+            (_store.Values, _nodes, _iterations, _calls) = (values, nodes, iterations, calls);
+            _findings.Return(findings);
+        }
+
+        var rounds = loop.Rounds?.AsConstant;
+        if (loop.Rows is null && (loop.Rounds is null || rounds <= MostUnrolled))
+        {
+            if (Unroll(loop, MostUnrolled, must: false) is { } done) return done;
+            Back();
+        }
+        var flow = ReadLoop(loop);
+        if (!_findings.Since(findings) || (rounds is null && loop.Rounds is not null)) return flow;
+        // Something in it has to be known at build time; run through one by one it may be.
+        var problems = _findings.Take(findings);
+        Back();
+        if (Unroll(loop, MostIterations, must: rounds is not null) is { } unrolled) return unrolled;
+        Back();
+        _findings.Put(problems);
+        return Abandon(loop.Source);
+    }
+
+    /// <summary>Runs through a loop as long as its condition is known; null when it is not, or when there are too many rounds.</summary>
+    /// <param name="must">The loop cannot stay one: report what is in the way.</param>
+    private Flow? Unroll(Loop loop, int most, bool must)
+    {
+        for (var round = 0; ; round++)
+        {
+            if (loop.Condition is { } condition && (loop.ConditionFirst || round > 0))
+            {
+                switch (condition())
+                {
+                    case Value.Constant { Object: bool more }:
+                        if (!more) return Flow.Next;
+                        break;
+                    case Value.Unknown:
+                        return Abandon(loop.Source);
+                    default:
+                        return null;
+                }
+            }
+            if (round == most || ++_iterations > MostIterations)
+            {
+                if (!must) return null;
+                Eagerly(Fallbacks.TooLarge, loop.Source, $"its loops run more than {MostIterations} times in total, too often to unroll");
+                return Abandon(loop.Source);
+            }
+            var before = _findings.Mark();
+            var flow = loop.Body(null);
+            // One round says what is wrong.
+            if (_findings.Since(before)) return Abandon(loop.Source);
+            if (!flow.IsKnown && flow.Includes(Completion.Break | Completion.Return))
+            {
+                if (!must) return null;
+                var rest = loop with { ConditionFirst = true };
+                return Catch(Branch(Is(flow, Completion.Next | Completion.Continue, loop.Source), loop.Source, () =>
+                {
+                    loop.Bottom();
+                    return Unroll(rest, most, must) ?? Abandon(loop.Source);
+                }, () => flow.Without(Completion.Next | Completion.Continue)), Completion.Break, loop.Source);
+            }
+            if (flow is { IsKnown: true, May: Completion.Return }) return Flow.Return;
+            if (flow is { IsKnown: true, May: Completion.Break }) return Flow.Next;
+            loop.Bottom();
+        }
+    }
+
+    /// <summary>What a statement assigns.</summary>
+    private static IEnumerable<IOperation> Targets(IOperation statement) => statement.DescendantsAndSelf().Select(operation => operation switch
+    {
+        IAssignmentOperation assignment => assignment.Target,
+        IIncrementOrDecrementOperation step => step.Target,
+        IArgumentOperation { Parameter.RefKind: not (RefKind.None or RefKind.In) } argument => argument.Value,
+        _ => null,
+    }).OfType<IOperation>().SelectMany(t => t.DescendantsAndSelf());
+
+    private static ISymbol? VariableOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+}
