@@ -18,7 +18,7 @@ internal sealed partial class BodyCapture
     /// <summary>The token of the last effect that has been read.</summary>
     private Node Token
     {
-        get => _store[_effects] is Value.Tensor { Node: var node } ? node : _scope.Add(OpTable.Token, []);
+        get => _store[_effects]!.AsNode!;
         set => _store[_effects] = new Value.Tensor(value);
     }
 

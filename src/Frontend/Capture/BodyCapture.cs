@@ -47,6 +47,7 @@ internal sealed partial class BodyCapture
         _function = Symbols.ShortName(method);
         (_compilation, _findings, _token) = (compilation, findings, token);
         _frame = new Frame(_store, _root, outer: null);
+        Token = _scope.Add(OpTable.Token, []);
     }
 
     /// <summary>The function's own graph.</summary>

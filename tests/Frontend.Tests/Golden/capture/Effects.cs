@@ -57,4 +57,19 @@ public static partial class Effects
         Graph.Assert(true, "never");
         return x + 1;
     }
+
+    [GraphFunction]
+    public static Tensor<float> InControlFlow([Shape("N")] Tensor<float> x, int n)
+    {
+        for (var i = 0; i < n; i++)
+        {
+            Graph.Print(x, "x");
+            if (Sum(x) > 1f)
+            {
+                Graph.Assert(Sum(x) < 1e6f, "x explodes");
+                x = x * 2f;
+            }
+        }
+        return x;
+    }
 }
