@@ -14,6 +14,9 @@ internal static class KnownNames
     public const string Tensor = "Tensor";
     public const string Ops = "Ops";
 
+    /// <summary>What stands between the brackets of a tensor.</summary>
+    public const string TensorIndex = "TensorIndex";
+
     /// <summary>The class of prints and asserts.</summary>
     public const string Graph = "Graph";
 

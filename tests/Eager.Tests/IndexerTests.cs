@@ -70,6 +70,17 @@ public class IndexerTests
     }
 
     [Fact]
+    public void An_index_may_be_a_tensor_of_rank_0()
+    {
+        Check(s_x[Tensor.Scalar(1), .., Tensor.Scalar(-1L)], [3], [15, 19, 23]);
+        var error = Assert.Throws<OpException>(() => s_x[Tensor.Create<int>([1], 1)]);
+        Assert.Equal(OpErrors.Rank, error.Id);
+        Assert.Equal("slice: an index between brackets has rank 1 (shape [1]); allowed: rank 0. Use Take for several indices", error.Message);
+        Assert.Equal(OpErrors.IndexOutOfRange, Assert.Throws<OpException>(() => s_x[Tensor.Scalar(long.MinValue)]).Id);
+        Assert.Equal(OpErrors.IndexOutOfRange, Assert.Throws<OpException>(() => s_x[Tensor.Scalar(1L << 32)]).Id);
+    }
+
+    [Fact]
     public void Parts_are_copies()
     {
         var x = Tensor.Zeros<float>(4);

@@ -222,6 +222,14 @@ public partial class DiagnosticTests
         """, "index 4 is out of range for axis 0 of x, whose size is 4; allowed: -4 to 3");
 
     [Fact]
+    public Task A_vector_as_an_index() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape(4)] Tensor<float> x, [Shape("N")] Tensor<int> i) => x[{|GF0105:i|}];
+        }
+        """, "an index between brackets has rank 1 (shape [N]); allowed: rank 0. Use Take for several indices");
+
+    [Fact]
     public Task Too_few_operands() => Reports("""
         public static partial class C
         {

@@ -90,6 +90,7 @@ internal sealed class Samples(IR.Graph graph, int size)
             DType.F32 => Tensor.Create(Enumerable.Range(0, count).Select(_ => (float)Number()).ToArray(), shape),
             DType.F64 => Tensor.Create(Enumerable.Range(0, count).Select(_ => Number()).ToArray(), shape),
             DType.Bool => Tensor.Create(Enumerable.Range(0, count).Select(_ => _random.Next(2) == 0).ToArray(), shape),
+            DType.I64 => Tensor.Create(Enumerable.Range(0, count).Select(_ => _random.NextInt64(0, 9)).ToArray(), shape),
             DType.I32 => Tensor.Create(Enumerable.Range(0, count).Select(_ => _random.Next(0, 9)).ToArray(), shape),
             _ => throw new NotSupportedException($"no samples of {type}"),
         };

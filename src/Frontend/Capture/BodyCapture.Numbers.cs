@@ -137,7 +137,7 @@ internal sealed partial class BodyCapture
                 return operand;
             case Value.Constant constant when HostArithmetic.Unary(unary.OperatorKind, constant.Object) is { } result:
                 return new Value.Constant(result);
-            case Value.Constant or Value.Size when unary.OperatorKind == UnaryOperatorKind.Hat:
+            case Value.Constant or Value.Size or Value.Scalar when unary.OperatorKind == UnaryOperatorKind.Hat:
                 return new Value.Position(operand, FromEnd: true);
             case Value.Size size when unary.OperatorKind == UnaryOperatorKind.Minus:
                 return Value.Of(-size.Dim);
@@ -165,6 +165,7 @@ internal sealed partial class BodyCapture
                 ? new Value.Tensor(node)
                 : Value.Unknown.Value;
         }
+        if (Symbols.IsApi(target as INamedTypeSymbol, KnownNames.TensorIndex)) return value;
         if (value is Value.Tensor && conversion.OperatorMethod is not null && !Symbols.IsTensor(target))
             return Eagerly(Fallbacks.Expression, conversion, $"it reads a tensor's elements as {Symbols.InMessage(target)}");
         if (target is INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && AsPosition(value) is { } position) return position;

@@ -1,4 +1,5 @@
 using System;
+using GraphCompiler.IR;
 
 namespace GraphCompiler;
 
@@ -20,6 +21,23 @@ public readonly struct TensorIndex
 
     /// <summary>One element of the axis.</summary>
     public static implicit operator TensorIndex(Index index) => new(index..index, isSingle: true);
+
+    /// <summary>One element of the axis, at a place that has been computed.</summary>
+    /// <param name="index">Rank 0; counts from the end when negative.</param>
+    /// <exception cref="OpException">Another rank: a tensor of several indices is for <see cref="Ops.Take{T, TIndex}"/>.</exception>
+    public static implicit operator TensorIndex(Tensor<int> index) => Scalar(index).Item();
+
+    /// <inheritdoc cref="op_Implicit(Tensor{int})"/>
+    public static implicit operator TensorIndex(Tensor<long> index) =>
+        // What no int holds is outside of every axis.
+        (int)Math.Clamp(Scalar(index).Item(), -int.MaxValue, int.MaxValue);
+
+    private static Tensor<T> Scalar<T>(Tensor<T> index) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        return index.Rank == 0 ? index : throw new OpException(OpErrors.Rank, OpTable.Slice.Name,
+            $"an index between brackets has rank {index.Rank} (shape {index.Shape}); allowed: rank 0. Use Take for several indices", operand: 1);
+    }
 
     /// <summary>Consecutive elements of the axis; positions outside of it are limited to it, as in numpy.</summary>
     public static implicit operator TensorIndex(Range range) => new(range, isSingle: false);
