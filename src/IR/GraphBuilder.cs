@@ -22,12 +22,15 @@ public sealed class GraphBuilder
 
     public IReadOnlyList<DimConstraint> Requires => _requires;
 
+    /// <param name="name">An identifier that no other parameter has.</param>
+    /// <param name="type">Any type.</param>
+    /// <param name="weight">The caller says that it will be the same tensor at each call.</param>
     /// <exception cref="ArgumentException">The name is taken or is not an identifier.</exception>
-    public Node Parameter(string name, TensorType type)
+    public Node Parameter(string name, TensorType type, bool weight = false)
     {
         if (!IsIdentifier(name)) throw new ArgumentException($"parameter name '{name}' is not an identifier (letters, digits and '_', no digit first)");
         if (_parameters.Any(p => p.Name == name)) throw new ArgumentException($"two parameters are named '{name}'");
-        var node = new Node(OpTable.Parameter, default, default, Seq.Of(type), name);
+        var node = new Node(OpTable.Parameter, default, Seq.Of<Attr>(new Attr.Bool(weight)), Seq.Of(type), name);
         _interned.Add(node, node);
         _parameters.Add(node);
         return node;
@@ -107,12 +110,12 @@ public sealed class GraphBuilder
     public Graph Build(string name, IReadOnlyList<Node> outputs) => Build(name, _parameters, outputs);
 
     /// <param name="name">Of the function.</param>
-    /// <param name="parameters">All parameters, in the order the function takes them.</param>
+    /// <param name="parameters">Those of its parameters that it takes, in order; what it needs must be among them.</param>
     /// <param name="outputs">What it returns.</param>
-    /// <exception cref="ArgumentException">A parameter is missing, or is none of this builder.</exception>
-    public Graph Build(string name, IReadOnlyList<Node> parameters, IReadOnlyList<Node> outputs) => parameters.Count == _parameters.Count && !_parameters.Except(parameters).Any()
+    /// <exception cref="ArgumentException">A parameter is given twice, or is none of this builder.</exception>
+    public Graph Build(string name, IReadOnlyList<Node> parameters, IReadOnlyList<Node> outputs) => parameters.Distinct().Count() == parameters.Count && !parameters.Except(_parameters).Any()
         ? new(name, parameters.ToSeq(), outputs.ToSeq(), _requires.ToSeq(), new Dictionary<Node, SourceLocation>(_locations))
-        : throw new ArgumentException($"the parameters given are {string.Join(", ", parameters)}; made were {string.Join(", ", _parameters)}, and each must be given once");
+        : throw new ArgumentException($"the parameters given are {string.Join(", ", parameters)}; made were {string.Join(", ", _parameters)}, and each can be given once");
 
     public static bool IsIdentifier(string name) =>
         name.Length > 0 && !char.IsDigit(name[0]) && name.All(c => c == '_' || (c < 128 && char.IsLetterOrDigit(c)));

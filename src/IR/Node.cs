@@ -44,6 +44,9 @@ public sealed class Node
     public Seq<Dim> Shape => Type.Shape;
     public int Rank => Type.Rank;
 
+    /// <summary>A parameter that is the same tensor at each call.</summary>
+    public bool IsWeight => Kind == OpKind.Parameter && Bool("weight");
+
     /// <exception cref="ArgumentException">The op declares no attribute of that name.</exception>
     public Attr Attribute(string name)
     {

@@ -19,7 +19,7 @@ internal static class GraphCopy
     public static Graph Narrow(Graph graph, IEnumerable<int> parameters, IEnumerable<int> outputs)
     {
         var builder = new GraphBuilder();
-        var images = parameters.Select(i => graph.Parameters[i]).ToDictionary(p => p, p => builder.Parameter(p.Name!, p.Type));
+        var images = parameters.Select(i => graph.Parameters[i]).ToDictionary(p => p, p => builder.Parameter(p.Name!, p.Type, p.IsWeight));
         return builder.Build(graph.Name, Copy(builder, graph, images, outputs));
     }
 

@@ -23,7 +23,7 @@ public static class Rewriter
         foreach (var parameter in graph.Parameters)
         {
             builder.Location = graph.Locations.TryGetValue(parameter, out var place) ? place : null;
-            images.Add(parameter, Seq.Of(builder.Parameter(parameter.Name!, parameter.Type)));
+            images.Add(parameter, Seq.Of(builder.Parameter(parameter.Name!, parameter.Type, parameter.IsWeight)));
         }
         var callback = rewrite(graph, builder);
         foreach (var node in graph.Nodes)

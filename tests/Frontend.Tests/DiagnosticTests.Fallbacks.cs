@@ -169,7 +169,7 @@ public partial class DiagnosticTests
     public Task Kinds_of_methods() => Reports("""
         public partial class C
         {
-            [GraphFunction] public Tensor<float> {|GF1010:F|}([Shape("N")] Tensor<float> x) => x + x;
+            [GraphFunction] public virtual Tensor<float> {|GF1010:F|}([Shape("N")] Tensor<float> x) => x + x;
             [GraphFunction] public static Tensor<T> {|GF1010:G|}<T>([Shape("N")] Tensor<T> x) where T : unmanaged => x + x;
             [GraphFunction] public static async System.Threading.Tasks.Task<Tensor<float>> {|GF1010:H|}([Shape("N")] Tensor<float> x) { await System.Threading.Tasks.Task.Yield(); return x; }
         }
@@ -177,7 +177,7 @@ public partial class DiagnosticTests
         {
             [GraphFunction] public static Tensor<float> {|GF1010:F|}([Shape("N")] Tensor<float> x) => x + x;
         }
-        """, "C.F runs eagerly because it is an instance method; make it static and pass what it uses");
+        """, "C.F runs eagerly because it is virtual, so a call may run another method; make it non-virtual");
 
     [Fact]
     public Task Writes() => FallsBack("""

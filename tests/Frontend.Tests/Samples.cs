@@ -7,11 +7,11 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Frontend.Tests;
 
-/// <summary>Arguments for a captured function: each tensor and number in them stands for a parameter of its graph, in order.</summary>
+/// <summary>Arguments for a captured function: each tensor and number in them that stands for a parameter of its graph gets a value.</summary>
 internal sealed class Samples(IR.Graph graph, int size)
 {
     private readonly Random _random = new(size);
-    private readonly Queue<Node> _inputs = new(graph.Parameters);
+    private readonly Dictionary<string, Node> _inputs = graph.Parameters.ToDictionary(p => p.Name!);
     private readonly Dictionary<string, long> _sizes = Sizes(graph, size);
 
     /// <summary>False when no sizes near the wanted one meet what the graph requires.</summary>
@@ -19,7 +19,7 @@ internal sealed class Samples(IR.Graph graph, int size)
 
     public override string ToString() => string.Join(", ", _sizes.Select(s => $"{s.Key} = {s.Value}"));
 
-    public object[] Arguments(MethodInfo method) => method.GetParameters().Select(p => Next(p.ParameterType, p.Name!.TrimStart('@'))).ToArray();
+    public object[] Arguments(MethodInfo method) => method.GetParameters().Select(p => Next(p.ParameterType, p.Name is "this" ? "" : Identifiers.InIr(p.Name!))!).ToArray();
 
     /// <summary>The tensors and numbers in a result, in the order of the graph's outputs.</summary>
     public static IEnumerable<object> Leaves(object value) => value switch
@@ -46,26 +46,41 @@ internal sealed class Samples(IR.Graph graph, int size)
         return sizes;
     }
 
-    private object Next(Type type, string name)
+    /// <param name="name">Of the parameter, or as the graph's parameters in it begin; empty for <c>this</c>.</param>
+    private object? Next(Type type, string name)
     {
-        if (IsLeaf(type)) return Leaf(_inputs.Dequeue().Type, type);
+        if (IsLeaf(type)) return _inputs.TryGetValue(name, out var input) ? Leaf(input.Type, type) : type == typeof(float) ? 2f : type.IsValueType ? Activator.CreateInstance(type) : null;
         if (type.IsArray)
         {
-            var items = new List<object>();
-            while (_inputs.TryPeek(out var next) && (next.Name + "_").StartsWith($"{name}_{items.Count}_")) items.Add(Next(type.GetElementType()!, $"{name}_{items.Count}"));
+            var items = new List<object?>();
+            while (Any($"{name}_{items.Count}")) items.Add(Next(type.GetElementType()!, $"{name}_{items.Count}"));
             var array = Array.CreateInstance(type.GetElementType()!, items.Count);
             items.ToArray().CopyTo(array, 0);
             return array;
         }
-        var made = RuntimeHelpers.GetUninitializedObject(type);
-        foreach (var field in Fields(type))
+        if (type.IsAssignableTo(typeof(ITuple)))
         {
-            // Read-only numbers with a constant are no inputs.
-            if (IsLeaf(field.FieldType) && !type.Name.StartsWith("ValueTuple") && _inputs.TryPeek(out var next) && next.Name != $"{name}_{Member(field)}") continue;
-            field.SetValue(made, Next(field.FieldType, $"{name}_{Member(field)}"));
+            // Reflection does not know the elements' names.
+            var elements = _inputs.Keys.Where(k => k.StartsWith(name + "_")).Select(k => k[(name.Length + 1)..].Split('_')[0]).Distinct().ToList();
+            return Activator.CreateInstance(type, type.GetGenericArguments().Select((t, i) => Next(t, Join(name, elements[i]))).ToArray());
         }
+        var made = Construct(type, name);
+        foreach (var field in Fields(type).Where(f => Any(Join(name, Member(f))))) field.SetValue(made, Next(field.FieldType, Join(name, Member(field))));
         return made;
     }
+
+    /// <summary>Members that are no inputs are what the constructor makes them.</summary>
+    private object Construct(Type type, string name)
+    {
+        var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault(c => c.GetParameters().Length > 0);
+        return constructor is null
+            ? Activator.CreateInstance(type)!
+            : constructor.Invoke(constructor.GetParameters().Select(p => Next(p.ParameterType, Join(name, p.Name!))).ToArray());
+    }
+
+    private bool Any(string name) => _inputs.Keys.Any(k => k == name || k.StartsWith(name + "_"));
+
+    private static string Join(string name, string member) => name.Length == 0 ? member : $"{name}_{member}";
 
     private static string Member(FieldInfo field) => field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name;
 

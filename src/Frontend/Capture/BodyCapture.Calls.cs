@@ -42,7 +42,7 @@ internal sealed partial class BodyCapture
                 return CallFunction(function, EvaluateArguments(call.Arguments), call);
             case Value.List list:
                 return InvokeList(list, call);
-            case Value.Record record when Implementation(method, record, call) is var implementation:
+            case Value.Record record when (call.IsVirtual ? Implementation(method, record, call) : method) is var implementation:
                 if (implementation is null) return Value.Unknown.Value;
                 var self = new Receiver(record);
                 var result = Call(Concrete(implementation, method), EvaluateArguments(call.Arguments), call, self);

@@ -211,6 +211,8 @@ internal sealed partial class BodyCapture
         if (property.Instance is null) return ReadStatic(property.Property, property);
         var instance = Evaluate(property.Instance);
         if (instance is Value.Unknown) return instance;
+        if (instance is Value.Record self && property.Property is { IsIndexer: true, GetMethod: { } getter })
+            return Implementation(getter, self, property) is { } indexer ? Call(indexer, EvaluateArguments(property.Arguments), property, new Receiver(self)) : Value.Unknown.Value;
         if (property.Property.IsIndexer) return Index(instance, property.Arguments, property);
         if (instance is Value.Record record) return ReadMember(record, property.Property, property);
         return (instance, property.Property.Name) switch

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GraphCompiler.Frontend;
@@ -15,28 +16,29 @@ internal sealed partial class BodyCapture
     private Value ReadInstance(IInstanceReferenceOperation instance) => instance.ReferenceKind switch
     {
         InstanceReferenceKind.ImplicitReceiver when _created.Count > 0 => _store[_created.Peek()]!,
+        // An object that is still being changed has one name; "return this" would give it two.
+        InstanceReferenceKind.ContainingTypeInstance when _frame.This is Value.Record { Origin: null, Type.IsReferenceType: true } made && instance.Parent is not (IMemberReferenceOperation or IInvocationOperation)
+            && DataMember.Of(made.Type).Any(m => !m.IsReadOnly) => Eagerly(Fallbacks.Write, instance, $"it hands on an object of {made.Type.Name} from inside, which may change later; make its members read-only"),
         InstanceReferenceKind.ContainingTypeInstance when _frame.This is { } self => Settle(self),
         _ => Eagerly(Fallbacks.Read, instance, "it uses the object it is called on"),
-    };
-
-    private Value ReadMember(ISymbol member, IOperation instance, IOperation at) => Evaluate(instance) switch
-    {
-        Value.Unknown unknown => unknown,
-        Value.Record record => ReadMember(record, member, at),
-        _ => Eagerly(Fallbacks.Read, at, $"{member.Name} of {Symbols.InMessage(instance.Type!)} is read when the method runs"),
     };
 
     private Value ReadMember(Value.Record record, ISymbol member, IOperation at)
     {
         if (record.Find(member) is { } value) return Settle(value);
-        if (member is IPropertySymbol { GetMethod: { } getter } && Implementation(getter, record, at) is { } implementation)
+        if (member is IPropertySymbol { GetMethod: { } getter })
         {
+            // "base.P" is the property of that class, whatever overrides it.
+            var isBase = (at as IMemberReferenceOperation)?.Instance?.Syntax is BaseExpressionSyntax;
+            if ((isBase ? getter : Implementation(getter, record, at)) is not { } implementation) return Value.Unknown.Value;
             if (record.Find(implementation.AssociatedSymbol ?? implementation) is { } held) return Settle(held);
             if (BodyOf(implementation.OriginalDefinition) is not null) return Call(implementation, [], at, new Receiver(record));
         }
         if (DataMember.Find(record.Type, member) is not { } data)
             return Eagerly(Fallbacks.Read, at, $"{member.Name} of {Symbols.InMessage(record.Type)} is read when the method runs");
         if (FixedMember.Value(data, _compilation, _token) is { HasValue: true, Value: var constant }) return new Value.Constant(constant);
+        if (data.Symbol is not IParameterSymbol && !_compilation.IsSymbolAccessibleWithin(data.Symbol, _root.ContainingType))
+            return Eagerly(Fallbacks.Read, at, $"{record.Origin}.{member.Name} cannot be read from {_root.ContainingType.Name}; make it internal or protected");
         return data.Shape is null && (Symbols.IsTensor(data.Type) || data.Type is IArrayTypeSymbol)
             ? Eagerly(Fallbacks.NoShape, at, $"the {(Symbols.IsTensor(data.Type) ? "rank" : "length")} of {record.Origin}.{member.Name} is not known; add [Shape(…{(Symbols.IsTensor(data.Type) ? "" : ", Length = n")})] to the member {member.Name} of {record.Type.Name}")
             : Eagerly(Fallbacks.Read, at, $"{record.Origin}.{member.Name} is {Symbols.InMessage(data.Type)}, which cannot be an input of a graph");
@@ -208,7 +210,7 @@ internal sealed partial class BodyCapture
     {
         if (instance is null || Evaluate(instance) is not Value.Record record)
             return instance is not null && Evaluate(instance) is Value.Unknown ? Value.Unknown.Value : RefuseWrite(target);
-        if (record.Origin is { } origin && record.Type.IsReferenceType)
+        if (record.Origin is { } origin && (record.Type.IsReferenceType || instance is IInstanceReferenceOperation && _inlined.Count == 0))
             return Eagerly(Fallbacks.Write, target, $"it writes {origin}.{member.Name}; return the new value and let the caller store it");
         if (member is IPropertySymbol { SetMethod: { } setter } && !record.Members.Contains(member.OriginalDefinition, SymbolEqualityComparer.Default))
         {
@@ -227,7 +229,7 @@ internal sealed partial class BodyCapture
         {
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _created.Count > 0:
                 return _store[_created.Peek()] = changed;
-            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _frame.This is not null:
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _inlined.Count > 0 && _frame.This is not null:
                 return _frame.This = changed;
             case ILocalReferenceOperation { Local: var local } when instance.Type is { IsValueType: true } || Ownership.IsSole(local, instance):
                 _frame.Assign(local, changed);

@@ -56,6 +56,9 @@ internal sealed partial class BodyCapture
     /// <summary>Gives a parameter of the function its value.</summary>
     public void Declare(IParameterSymbol parameter, Value value) => _frame.Declare(_root.Parameters[parameter.Ordinal], value);
 
+    /// <summary>Gives the object that the function is called on.</summary>
+    public void DeclareThis(Value value) => _frame.This = value;
+
     /// <summary>What the function returns; null when it has no body to read.</summary>
     public Value? Run()
     {

@@ -40,6 +40,7 @@ internal static class FunctionCapture
         var body = new BodyCapture(method, compilation, findings, token);
         var nodes = new Dictionary<Layout.Leaf, Node>();
         foreach (var input in signature.Inputs) body.Declare(input.Parameter, ToValue(input.Layout, body.Scope, nodes));
+        if (signature.This is { } self) body.DeclareThis(ToValue(self, body.Scope, nodes));
         if (body.Run() is not { } result) return null;
         var writer = new ResultWriter(compilation, method.ContainingType, body.ToOutput);
         if (writer.Write(method.ReturnType, result) is not { } expression)
@@ -50,7 +51,8 @@ internal static class FunctionCapture
         CheckResult(method, signature, writer.Outputs, body.Scope.Builder, findings);
         var outputs = writer.Outputs.ToList();
         outputs[0] = body.AfterEffects(outputs[0]);
-        var graph = body.Scope.Builder.Build(method.Name, outputs);
+        var given = new HashSet<Node>(nodes.Where(n => signature.Inputs.Any(i => i.Layout.Leaves.Contains(n.Key))).Select(n => n.Value));
+        var graph = GraphInputs.Narrow(body.Scope.Builder, method.Name, outputs, given);
         return new(graph, EntryBuilder.Build(method, signature, graph, nodes, expression));
     }
 
@@ -62,7 +64,7 @@ internal static class FunctionCapture
             case Layout.Leaf { Type: null }:
                 return Value.Unknown.Value;
             case Layout.Leaf leaf:
-                var node = scope.Parameter(leaf.Name, leaf.Type);
+                var node = scope.Parameter(leaf.Name, leaf.Type, leaf.Weight);
                 if (leaf.Path != leaf.Name) scope.Builder.Name(node, leaf.Path);
                 nodes.Add(leaf, node);
                 return leaf.HostScalar ? new Value.Scalar(node) : new Value.Tensor(node);
@@ -81,7 +83,7 @@ internal static class FunctionCapture
     {
         if (signature.Result is not { } declared) return;
         var check = new ShapeCheck(builder, default);
-        foreach (var symbol in signature.Inputs.SelectMany(i => i.Layout.Leaves).Where(l => l.Type is not null).SelectMany(l => l.Type!.Shape).SelectMany(d => d.Symbols)) check.Know(symbol);
+        foreach (var symbol in signature.Leaves.Where(l => l.Type is not null).SelectMany(l => l.Type!.Shape).SelectMany(d => d.Symbols)) check.Know(symbol);
         if (check.Difference(declared.Shape, outputs[0].Shape, $"the result of {method.Name}") is { } difference)
         {
             findings.Add(Mistakes.ResultShape, declared.Location,

@@ -23,11 +23,11 @@ internal sealed class Scope(Scope? outer, SourceLocation? location)
     public IReadOnlyList<Node> Captures => _captures;
 
     /// <param name="wish">The user's name for it; made unique here.</param>
-    public Node Parameter(string wish, TensorType type)
+    public Node Parameter(string wish, TensorType type, bool weight = false)
     {
         var name = wish;
         for (var i = 2; !_names.Add(name); i++) name = wish + "_" + i;
-        return Own(Builder.Parameter(name, type));
+        return Own(Builder.Parameter(name, type, weight));
     }
 
     /// <summary>Adds a node, its operands from here or from around.</summary>

@@ -9,7 +9,6 @@ internal sealed class CompanionWriter
 {
     // Func has no more than sixteen parameters.
     private const int LongestFunc = 16;
-    private const string Receiver = "@this";
 
     private readonly CodeWriter _code = new();
     private readonly CompiledModel _compiled;
@@ -33,7 +32,7 @@ internal sealed class CompanionWriter
 
     /// <summary>The companion's delegates take the receiver of an instance method first.</summary>
     private Seq<ParameterModel> Parameters => _signature.Receiver is { } type
-        ? _signature.Parameters.Insert(0, new(Receiver, type, HostScalar: false))
+        ? _signature.Parameters.Insert(0, new(ReceiverModel.Name, type.Type, HostScalar: false))
         : _signature.Parameters;
 
     private string Write()
@@ -93,7 +92,7 @@ internal sealed class CompanionWriter
             _code.Gap();
             using (_code.Open($"private static {_signature.ReturnType} Eager({string.Join(", ", Parameters.Select(p => $"{p.Type} {p.Name}"))})"))
             {
-                _code.Line($"using (global::GraphCompiler.GraphMode.Eager()) return {(_signature.Receiver is null ? _function.Container.FullType : Receiver)}.{_signature.Method}({GeneratedCode.Arguments(_signature)});");
+                _code.Line($"using (global::GraphCompiler.GraphMode.Eager()) return {GeneratedCode.Call(_signature, _function.Container.FullType)};");
             }
         }
     }
@@ -102,7 +101,9 @@ internal sealed class CompanionWriter
     {
         _code.Line($"text: {Texts}.Captured,");
         _code.Line($"optimized: {Texts}.Optimized,");
-        _code.Line($"compiled: {GeneratedCode.Compiled(_function)},");
+        _code.Line(_signature.Receiver is null
+            ? $"compiled: {GeneratedCode.Compiled(_function)},"
+            : $"compiled: static ({string.Join(", ", Parameters.Select(p => p.Name))}) => {GeneratedCode.Compiled(_function)}({GeneratedCode.Arguments(_signature)}),");
         _code.Line($"kernels: new global::GraphCompiler.GraphKernel[]");
         _code.Line("{");
         using (_code.Indent())
@@ -125,7 +126,7 @@ internal sealed class CompanionWriter
     private void WriteEntry(EntryModel entry)
     {
         _code.Gap();
-        using (_code.Open($"private static {_signature.ReturnType} {GeneratedCode.Compiled(_function)}({GeneratedCode.Parameters(_signature)})"))
+        using (_code.Open($"private {(_signature.Receiver is null ? "static " : "")}{_signature.ReturnType} {GeneratedCode.CompiledName(_function)}({GeneratedCode.Parameters(_signature)})"))
         {
             foreach (var check in entry.Checks) _code.Line(check);
             _code.Line($"var {ResultWriter.Result} = {GeneratedCode.Kernels(_function)}({string.Join(", ", entry.Inputs.Select(i => i.Access))});");
@@ -139,12 +140,12 @@ internal sealed class CompanionWriter
         var innermost = depth == _function.Container.Types.Count - 1;
         _code.Gap();
         _code.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        _code.Line($"internal static {_signature.ReturnType} {Forwarder(_function, depth)}({GeneratedCode.Parameters(_signature)}) =>");
+        _code.Line($"internal static {_signature.ReturnType} {Forwarder(_function, depth)}({GeneratedCode.StaticParameters(_signature)}) =>");
         using (_code.Indent())
         {
             _code.Line((innermost
-                ? GeneratedCode.Dispatch(_signature, _signature.Method, GeneratedCode.Compiled(_function))
-                : $"{_function.Container.Types[depth + 1].FullName}.{Forwarder(_function, depth + 1)}({GeneratedCode.Arguments(_signature)})") + ";");
+                ? GeneratedCode.Dispatch(_signature, null, GeneratedCode.Compiled(_function))
+                : $"{_function.Container.Types[depth + 1].FullName}.{Forwarder(_function, depth + 1)}({GeneratedCode.StaticArguments(_signature)})") + ";");
         }
     }
 

@@ -27,9 +27,19 @@ internal sealed record ContainerModel(string Namespace, Seq<TypeModel> Types, st
 /// <param name="FullName"><c>global::Shop.Digits</c></param>
 internal sealed record TypeModel(string Declaration, string FullName);
 
-/// <param name="Receiver">The type of <c>this</c> of an instance method; null for static methods.</param>
+/// <param name="Receiver">The object of an instance method; null for static methods.</param>
 /// <param name="Extension">True when the first parameter has <c>this</c>.</param>
-internal sealed record SignatureModel(string Accessibility, string Method, string ReturnType, string? Receiver, bool Extension, Seq<ParameterModel> Parameters);
+internal sealed record SignatureModel(string Accessibility, string Method, string ReturnType, ReceiverModel? Receiver, bool Extension, Seq<ParameterModel> Parameters);
+
+/// <param name="ByReference">True for structs, whose methods may change them.</param>
+internal sealed record ReceiverModel(string Type, bool ByReference)
+{
+    /// <summary>What generated code calls it.</summary>
+    public const string Name = "@this";
+
+    /// <summary>Its declaration in a list of parameters, <c>this</c> and a comma not included.</summary>
+    public string Declaration => $"{(ByReference ? "ref " : "")}{Type} {Name}";
+}
 
 /// <param name="Name">As C# writes it: <c>@class</c>.</param>
 internal sealed record ParameterModel(string Name, string Type, bool HostScalar);

@@ -39,17 +39,14 @@ internal static class FunctionReader
     {
         var types = new List<INamedTypeSymbol>();
         for (var type = method.ContainingType; type is not null; type = type.ContainingType) types.Insert(0, type);
-        var visible = types.TakeWhile(IsVisible).Count();
-        var hidden = visible < types.Count ? types.Count - visible + 1 : IsVisible(method) && !through ? 0 : 1;
+        var visible = types.TakeWhile(Symbols.IsReachable).Count();
+        var hidden = visible < types.Count ? types.Count - visible + 1 : Symbols.IsReachable(method) && !through ? 0 : 1;
         return new(
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
             types.Select(t => new TypeModel($"partial {Keyword(t)} {t.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}", Symbols.InCode(t))).ToSeq(),
             Symbols.InCode(method.ContainingType),
             hidden);
     }
-
-    private static bool IsVisible(ISymbol symbol) =>
-        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
     private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
     {
@@ -64,7 +61,7 @@ internal static class FunctionReader
         SyntaxFacts.GetText(method.DeclaredAccessibility),
         Symbols.Escape(method.Name),
         Symbols.InCode(method.ReturnType),
-        method.IsStatic ? null : Symbols.InCode(method.ContainingType),
+        method.IsStatic ? null : new(Symbols.InCode(method.ContainingType), ByReference: method.ContainingType.IsValueType),
         method.IsExtensionMethod,
         method.Parameters.Select(p => new ParameterModel(Symbols.Escape(p.Name), Symbols.InCode(p.Type), Symbols.ScalarDType(p.Type) is not null)).ToSeq());
 }

@@ -35,13 +35,31 @@ internal static class GeneratedCode
     /// <summary><c>x, rate</c></summary>
     public static string Arguments(SignatureModel signature) => string.Join(", ", signature.Parameters.Select(p => p.Name));
 
+    /// <summary>The parameters of a static method that stands for the function: the receiver first.</summary>
+    public static string StaticParameters(SignatureModel signature) =>
+        string.Join(", ", signature.Parameters.Select(p => $"{p.Type} {p.Name}").Prepend(signature.Receiver?.Declaration!).Where(p => p is not null));
+
+    /// <summary>The arguments of such a method.</summary>
+    public static string StaticArguments(SignatureModel signature) =>
+        string.Join(", ", signature.Parameters.Select(p => p.Name).Prepend(signature.Receiver is { } r ? $"{(r.ByReference ? "ref " : "")}{ReceiverModel.Name}" : null!).Where(a => a is not null));
+
     /// <summary>The body of a call: the compiled graph, or the method itself in eager mode.</summary>
-    public static string Dispatch(SignatureModel signature, string method, string compiled) =>
-        $"global::GraphCompiler.GraphMode.IsEager ? {method}({Arguments(signature)}) : {compiled}({Arguments(signature)})";
+    /// <param name="type">What static methods are called on; null inside their class.</param>
+    public static string Dispatch(SignatureModel signature, string? type, string compiled) =>
+        $"global::GraphCompiler.GraphMode.IsEager ? {Call(signature, type)} : {compiled}({Arguments(signature)})";
+
+    /// <summary>A call of the method itself.</summary>
+    public static string Call(SignatureModel signature, string? type) =>
+        $"{((signature.Receiver is null ? type : ReceiverModel.Name) is { } on ? on + "." : "")}{signature.Method}({Arguments(signature)})";
 
     /// <summary>The entry of the generated kernels.</summary>
     public static string Kernels(FunctionModel function) => $"global::{KnownNames.GeneratedNamespace}.{function.ClassName}.Invoke";
 
     /// <summary>What runs the graph with the function's own parameters, for code in its class.</summary>
-    public static string Compiled(FunctionModel function) => function.Capture.Entry is null ? Kernels(function) : $"{function.ClassName}Compiled";
+    public static string Compiled(FunctionModel function) => function.Capture.Entry is null ? Kernels(function)
+        : function.Signature.Receiver is null ? CompiledName(function)
+        : $"{ReceiverModel.Name}.{CompiledName(function)}";
+
+    /// <summary>The member that turns the function's parameters into the kernels'.</summary>
+    public static string CompiledName(FunctionModel function) => $"{function.ClassName}Compiled";
 }

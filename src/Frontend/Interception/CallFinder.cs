@@ -60,7 +60,9 @@ internal static class CallFinder
         var info = model.GetSymbolInfo(call, token);
         var method = (info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) as IMethodSymbol;
         method = (method?.ReducedFrom ?? method)?.OriginalDefinition;
-        return method is { IsStatic: true } && Symbols.IsGraphFunction(method) ? method : null;
+        // "base.F()" in an interceptor would be a call of its own override, and of a virtual method nobody knows which is meant.
+        var isBase = call.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax };
+        return method is { IsVirtual: false, IsAbstract: false, IsOverride: false } && !isBase && Symbols.IsGraphFunction(method) ? method : null;
     }
 
     private static InterceptedFunction? Describe(IMethodSymbol method, string key, Dictionary<string, FunctionModel> own,
@@ -69,8 +71,8 @@ internal static class CallFinder
         if (own.TryGetValue(key, out var function))
         {
             var body = function.Container.Hidden > 0
-                ? $"{CompanionWriter.Forwarder(function)}({GeneratedCode.Arguments(function.Signature)})"
-                : GeneratedCode.Dispatch(function.Signature, $"{function.Container.FullType}.{function.Signature.Method}", GeneratedCode.Compiled(function));
+                ? $"{CompanionWriter.Forwarder(function)}({GeneratedCode.StaticArguments(function.Signature)})"
+                : GeneratedCode.Dispatch(function.Signature, function.Container.FullType, GeneratedCode.Compiled(function));
             return new(function.ClassName, function.Signature, body, default);
         }
         if (!referenced.TryGetValue(method.ContainingAssembly, out var embedded) || !embedded.Contains(Companion.EmbeddedName(method))) return null;
@@ -78,6 +80,6 @@ internal static class CallFinder
         var type = Symbols.InCode(method.ContainingType);
         return new(
             FunctionReader.ClassName($"{method.ContainingAssembly.Name}.{Companion.EmbeddedName(method)}"), signature,
-            GeneratedCode.Dispatch(signature, $"{type}.{signature.Method}", $"{type}.{Companion.NameOf(method)}.Compiled"), default);
+            $"global::GraphCompiler.GraphMode.IsEager ? {GeneratedCode.Call(signature, type)} : {type}.{Companion.NameOf(method)}.Compiled({string.Join(", ", signature.Parameters.Select(p => p.Name).Prepend(signature.Receiver is null ? null! : ReceiverModel.Name).Where(a => a is not null))})", default);
     }
 }

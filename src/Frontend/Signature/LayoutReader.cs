@@ -74,7 +74,8 @@ internal sealed class LayoutReader(ShapeReader shapes, Compilation compilation, 
     private Layout? ReadStructure(INamedTypeSymbol type, Place place)
     {
         var members = Members(type, place, place.Name + "_").ToSeq();
-        return members.IsEmpty ? null : new Layout.Structure(type, place.Path, place.Access, members);
+        // A member without tensors of its own may have methods to call.
+        return members.IsEmpty && !(place.IsMember && type.DeclaringSyntaxReferences.Length > 0) ? null : new Layout.Structure(type, place.Path, place.Access, members);
     }
 
     /// <summary>Members of other types are no inputs; reading one is reported where it is read.</summary>

@@ -22,8 +22,9 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
         var inputs = method.Parameters.Select(ReadParameter).ToList();
         var returns = CheckReturnType();
         var result = ReadDeclaredResult();
-        CheckSymbols(inputs.OfType<FunctionInput>().SelectMany(i => i.Layout.Leaves));
-        return returns && inputs.All(i => i is not null) ? new(inputs.Select(i => i!).ToSeq(), result) : null;
+        var self = method.IsStatic ? null : _layouts.ReadThis(method.ContainingType);
+        CheckSymbols(inputs.OfType<FunctionInput>().SelectMany(i => i.Layout.Leaves).Concat(self?.Leaves ?? []));
+        return returns && inputs.All(i => i is not null) ? new(inputs.Select(i => i!).ToSeq(), self, result) : null;
     }
 
     private bool CheckKind()
@@ -36,8 +37,11 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
             return false;
         }
         CheckCompanion(place);
-        var kind = !method.IsStatic ? "it is an instance method; make it static and pass what it uses"
+        var kind = method.IsVirtual || method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed ? "it is virtual, so a call may run another method; make it non-virtual"
+            : method.IsOverride ? "it is an override, which is called through its base class; call a non-virtual method from it"
             : method.IsGenericMethod || IsInGenericType(method.ContainingType) ? "it is generic; call a generic method from a graph function at a concrete type instead"
+            : !method.IsStatic && !Symbols.IsNameable(method.ContainingType) ? "generated code outside its class cannot name the class; make it internal"
+            : method.Parameters.Select(p => p.Type).Append(method.ReturnType).FirstOrDefault(t => !Symbols.IsNameable(t)) is { } hidden ? $"generated code outside its class cannot name {Symbols.InMessage(hidden)}; make it internal"
             : method.IsAsync ? "it is async; only what it computes on tensors can be a graph function"
             : IsInFileLocalType(method.ContainingType) ? "its class is file-local, so generated code cannot reach it; make the class internal"
             : null;

@@ -34,6 +34,18 @@ internal static class Symbols
 
     public static string InCode(ITypeSymbol type) => type.ToDisplayString(s_code);
 
+    /// <summary>Whether code anywhere in the project can write the type down.</summary>
+    public static bool IsNameable(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsNameable(array.ElementType),
+        INamedTypeSymbol named => IsReachable(named) && named.TypeArguments.All(IsNameable) && (named.ContainingType is not { } outer || IsNameable(outer)),
+        _ => true,
+    };
+
+    /// <summary>Whether a type or member is no secret of the type around it.</summary>
+    public static bool IsReachable(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal or Accessibility.NotApplicable;
+
     /// <summary>The type as the user writes it, for messages.</summary>
     public static string InMessage(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

@@ -11,6 +11,7 @@ public static partial class OpTable
         Summary = "An input of the graph.",
         Internal = true,
         Kind = OpKind.Parameter,
+        Attributes = Seq.Of(new AttrSpec("weight", AttrKind.Bool, new Attr.Bool(false), "the same tensor at each call, so that work on it may be done once")),
         Infer = call => throw call.Fail(OpErrors.OperandCount, "parameters are made by GraphBuilder.Parameter"),
         Vjp = new Vjp.None("an input"),
         Onnx = Onnx.None("a graph input"),

@@ -93,6 +93,7 @@ public sealed partial class GraphParser
         }
     }
 
+    // parameter = "%" name ":" type ["weight"]
     private void ReadParameter(Scope scope)
     {
         var name = Expect(TokenKind.Value, "a parameter, '%' first");
@@ -101,7 +102,9 @@ public sealed partial class GraphParser
         if (!GraphBuilder.IsIdentifier(name.Text)) throw Error(name, $"a parameter's name does not begin with a digit: {name.Description}");
         Declare(scope, name);
         scope.Builder.Location = Place(name);
-        scope.Values.Add(name.Text, scope.Builder.Parameter(name.Text, type));
+        var weight = _token is { Kind: TokenKind.Identifier, Text: "weight" };
+        if (weight) Next();
+        scope.Values.Add(name.Text, scope.Builder.Parameter(name.Text, type, weight));
     }
 
     // requires = "requires" dim "==" dim "(" text ")"

@@ -76,7 +76,7 @@ public sealed class GraphPrinter
 
     private void WriteSignature(Graph graph)
     {
-        _text.Append('(').Append(string.Join(", ", graph.Parameters.Select(p => $"%{p.Name}: {p.Type}"))).Append(") -> ")
+        _text.Append('(').Append(string.Join(", ", graph.Parameters.Select(p => $"%{p.Name}: {p.Type}{(p.IsWeight ? " weight" : "")}"))).Append(") -> ")
             .Append(TypesText(graph.Outputs.SelectMany(o => o.Types).ToList()));
     }
 

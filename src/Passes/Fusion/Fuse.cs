@@ -22,7 +22,7 @@ public sealed record Fuse() : Pass("fuse")
         public Graph Run()
         {
             foreach (var constraint in graph.Requires) _builder.Require(constraint);
-            foreach (var parameter in graph.Parameters) _images.Add(parameter, _builder.Parameter(parameter.Name!, parameter.Type));
+            foreach (var parameter in graph.Parameters) _images.Add(parameter, _builder.Parameter(parameter.Name!, parameter.Type, parameter.IsWeight));
             foreach (var group in InOrder(graph.Outputs.Concat(graph.Nodes).Select(plan.HomeOf))) Emit(group);
             return _builder.Build(graph.Name, graph.Outputs.Map(Image));
         }
