@@ -101,7 +101,7 @@ internal sealed partial class BodyCapture
         {
             case ILocalReferenceOperation { Local: { IsRef: false } local }:
                 return Give(local, value, target);
-            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }:
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None or RefKind.Ref or RefKind.Out } parameter }:
                 return Give(parameter, value, target);
             case IDiscardOperation:
                 return value;
