@@ -42,6 +42,10 @@ internal sealed partial class BodyCapture
                 return CallFunction(function, EvaluateArguments(call.Arguments), call);
             case Value.List list:
                 return InvokeList(list, call);
+            case Value.Growing growing:
+                return AddToGrowing(growing, call);
+            case Value.Rows rows when method.Name == "ToArray":
+                return rows;
             case Value.Record record when (call.IsVirtual ? Implementation(method, record, call) : method) is var implementation:
                 if (implementation is null) return Value.Unknown.Value;
                 var self = new Receiver(record);
@@ -81,6 +85,7 @@ internal sealed partial class BodyCapture
     private Value InvokeOp(OpDef op, IOperation call, List<CallArgument> arguments, IMethodSymbol method)
     {
         if (arguments.Any(a => IsUnknown(a.Value))) return Value.Unknown.Value;
+        if (JoinRows(op, arguments, call) is { } joined) return joined;
         try
         {
             var dtype = Symbols.TensorDType(_frame.Resolve(method.ReturnType));

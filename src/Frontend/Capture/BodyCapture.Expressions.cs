@@ -223,6 +223,7 @@ internal sealed partial class BodyCapture
             (Value.Shape shape, "Rank") => Value.Of(shape.Dims.Count),
             (Value.Shape shape, "Count" or "Length") => Value.Of(Dim.Product(shape.Dims)),
             (Value.List list, "Length" or "Count") => Value.Of(list.Items.Count),
+            (Value.Rows rows, "Length" or "Count") => Value.Of(rows.Node.Shape[0]),
             _ => Eagerly(Fallbacks.Read, property, $"{property.Property.Name} of {Symbols.InMessage(property.Instance.Type!)} is read when the method runs"),
         };
     }

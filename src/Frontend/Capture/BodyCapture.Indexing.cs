@@ -32,6 +32,7 @@ internal sealed partial class BodyCapture
     private Value Element(Value instance, Value? index, IOperation whole)
     {
         if (instance is Value.Unknown || index is Value.Unknown) return Value.Unknown.Value;
+        if (instance is Value.Rows rows && index is not null) return IndexTensor(rows.Node, [new(index, whole)], whole);
         Seq<Value>? all = instance switch
         {
             Value.List list => list.Items,

@@ -48,7 +48,7 @@ internal sealed partial class BodyCapture
             return null;
         }
         var outputs = new List<Node>();
-        if (Close(plan, values, arm, outputs) is { } again) return again ? null : Abandon(loop.Source);
+        if (Close(plan, values, arm, outputs, isScan: true) is { } again) return again ? null : Abandon(loop.Source);
         if (outputs.Count > 0)
         {
             var attributes = new List<(string, Attr)>
@@ -60,11 +60,11 @@ internal sealed partial class BodyCapture
             if (row is null) attributes.Add(("length", new Attr.Dims(Seq.Of(loop.Rounds!))));
             _scope.Builder.Location = _locations.Add(loop.Source.Syntax);
             var scan = _scope.Add(OpTable.Scan, entries.Concat(row is null ? [] : [loop.Rows!]).Concat(body.Captures).ToList(), attributes.ToArray());
-            EndLoop(plan, scan);
+            EndLoop(plan, scan, loop);
         }
         else
         {
-            EndLoop(plan, null);
+            EndLoop(plan, null, loop);
         }
         return Flow.Next;
     }
@@ -84,6 +84,12 @@ internal sealed partial class BodyCapture
             }
             Open(plan, go, first);
         }
+        foreach (var (slot, before) in plan.Growing.Values)
+        {
+            plan.Conflicts[slot] = new(Fallbacks.ControlFlow, slot.Given ?? loop.Source.Syntax,
+                $"{slot.Name} grows in a loop that may end early, so its length depends on data");
+        }
+        plan.Growing.Clear();
         if (plan.Leaves) Open(plan, leave, new Value.Constant((int)Completion.Next));
         try
         {
@@ -147,7 +153,7 @@ internal sealed partial class BodyCapture
             return null;
         }
         var outputs = new List<Node>();
-        if (Close(plan, values, round, outputs) is { } again) return again ? null : Abandon(loop.Source);
+        if (Close(plan, values, round, outputs, isScan: false) is { } again) return again ? null : Abandon(loop.Source);
         if (outputs.Count == 0)
         {
             Eagerly(Fallbacks.ControlFlow, loop.Source, "this loop changes nothing, so it never ends once it has begun");
@@ -159,7 +165,7 @@ internal sealed partial class BodyCapture
         var node = _scope.Add(OpTable.While, entries.Concat(captures).ToList(),
             ("cond", new Attr.Body(condition.Builder.Build("cond", conditionParameters.Concat(captures.Select(condition.Capture)).ToList(), [condition.Import(goesOn)]))),
             ("body", new Attr.Body(body.Builder.Build("body", parameters.Concat(captures.Select(body.Capture)).ToList(), outputs))));
-        EndLoop(plan, node);
+        EndLoop(plan, node, loop);
         if ((left & Completion.Return) == 0) return Flow.Next;
         // A loop without a condition ends where it is left.
         var endless = loop.Condition is null || more is Value.Constant || (more is Value.Scalar && plan.Leaves && IsEndless(loop));
@@ -229,6 +235,7 @@ internal sealed partial class BodyCapture
             : value.WithParts(value.Parts.Map(p => Stand(slot, p)));
         var values = _store.Values;
         foreach (var (slot, entry) in plan.Carried.Values) values = values.SetItem(slot, Stand(slot, entry));
+        foreach (var (slot, _) in plan.Growing.Values) values = values.SetItem(slot, new Value.Growing(default));
         foreach (var conflict in plan.Conflicts) values = values.SetItem(conflict.Key, conflict.Value);
         return (values, parameters);
     }
@@ -237,33 +244,44 @@ internal sealed partial class BodyCapture
     /// The nodes that the carried variables end a round with. Gives null when all is well, true when the plan has changed, and
     /// false when something was not captured.
     /// </summary>
-    private bool? Close(LoopPlan plan, ImmutableDictionary<Slot, Value> entered, Arm arm, List<Node> outputs)
+    private bool? Close(LoopPlan plan, ImmutableDictionary<Slot, Value> entered, Arm arm, List<Node> outputs, bool isScan)
     {
         var changed = false;
         var unknown = false;
+        void Refuse(Slot slot, Value? problem)
+        {
+            unknown |= problem is Value.Unknown;
+            if (problem is not Value.Conflict conflict) return;
+            plan.Carried.Remove(slot.Number);
+            plan.Growing.Remove(slot.Number);
+            plan.Conflicts[slot] = conflict;
+            changed = true;
+        }
         foreach (var (slot, entry) in plan.Carried.Values.ToList())
         {
-            switch (Next(slot, entry, arm.Values[slot], arm.Scope, outputs))
+            var now = arm.Values[slot];
+            if (isScan && GrowsByOne(entry, now))
             {
-                case Value.Unknown:
-                    unknown = true;
-                    break;
-                case Value.Conflict conflict:
-                    plan.Carried.Remove(slot.Number);
-                    plan.Conflicts[slot] = conflict;
-                    changed = true;
-                    break;
+                plan.Carried.Remove(slot.Number);
+                plan.Growing[slot.Number] = (slot, (Value.List)entry);
+                changed = true;
+            }
+            else
+            {
+                Refuse(slot, Next(slot, entry, now, arm.Scope, outputs));
             }
         }
+        foreach (var (slot, _) in plan.Growing.Values.ToList()) Refuse(slot, StackOf(slot, arm.Values[slot], arm.Scope, outputs));
         foreach (var variable in entered)
         {
             var (slot, now) = (variable.Key, arm.Values[variable.Key]);
-            if (plan.Carries(slot) || plan.Conflicts.ContainsKey(slot) || now.Equals(variable.Value)) continue;
+            if (plan.Knows(slot) || now.Equals(variable.Value)) continue;
             if (now is Value.Unknown) unknown = true;
+            else if (isScan && GrowsByOne(variable.Value, now)) plan.Growing[slot.Number] = (slot, (Value.List)variable.Value);
             else if (variable.Value is not Value.Unassigned) plan.Carry(slot, variable.Value);
             else if (Stays(now)) plan.Settled[slot] = now;
             else plan.Carry(slot, Begin(now));
-            changed |= plan.Carries(slot);
+            changed |= plan.Knows(slot);
         }
         return unknown ? false : changed ? true : null;
     }
@@ -305,14 +323,15 @@ internal sealed partial class BodyCapture
     };
 
     /// <summary>Gives the variables what they hold behind the loop.</summary>
-    private void EndLoop(LoopPlan plan, Node? loop)
+    private void EndLoop(LoopPlan plan, Node? node, Loop loop)
     {
         var result = 0;
-        Value End(Slot slot, Value entry) => entry is Value.Tensor ? new Value.Tensor(_scope.Get(loop!, result++))
-            : NumberType(slot, entry, entry) is not null ? new Value.Scalar(_scope.Get(loop!, result++))
+        Value End(Slot slot, Value entry) => entry is Value.Tensor ? new Value.Tensor(_scope.Get(node!, result++))
+            : NumberType(slot, entry, entry) is not null ? new Value.Scalar(_scope.Get(node!, result++))
             : entry.Parts.IsEmpty ? entry
             : entry.WithParts(entry.Parts.Map(p => End(slot, p)));
         foreach (var (slot, entry) in plan.Carried.Values) _store[slot] = End(slot, entry);
+        foreach (var (slot, before) in plan.Growing.Values) _store[slot] = Stacked(before, _scope.Get(node!, result++), loop.Source);
         foreach (var conflict in plan.Conflicts) _store[conflict.Key] = conflict.Value;
         foreach (var settled in plan.Settled) _store[settled.Key] = settled.Value;
     }

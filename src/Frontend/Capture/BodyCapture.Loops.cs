@@ -43,8 +43,10 @@ internal sealed partial class BodyCapture
                 return Each(list.Items, loop, Bind);
             case Value.Shape shape:
                 return Each(shape.Dims.Map(Value.Of), loop, Bind);
-            case Value.Tensor { Node: { Rank: > 0 } rows }:
-                return ForEachRow(rows, loop, Bind);
+            case Value.Tensor { Node: { Rank: > 0 } tensor }:
+                return ForEachRow(tensor, loop, Bind);
+            case Value.Rows rows:
+                return ForEachRow(rows.Node, loop, Bind);
             case Value.Tensor:
                 return Mistake(Mistakes.OfOps[OpErrors.Rank], loop.Collection.Syntax, "a tensor of rank 0 has no rows to run through; allowed: rank 1 or more") is var _ ? Abandon(loop) : default;
             case Value.Range { Start: { FromEnd: false, Offset: var start }, End: { FromEnd: false, Offset: var end } }:

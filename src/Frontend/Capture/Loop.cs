@@ -26,6 +26,9 @@ internal sealed class LoopPlan
     /// <summary>The variables that a round hands to the next, with their values before the first.</summary>
     public SortedDictionary<int, (Slot Slot, Value Entry)> Carried { get; } = [];
 
+    /// <summary>Lists that get a tensor in each round, with what they hold before the first.</summary>
+    public SortedDictionary<int, (Slot Slot, Value.List Before)> Growing { get; } = [];
+
     /// <summary>Variables that cannot be handed on.</summary>
     public Dictionary<Slot, Value.Conflict> Conflicts { get; } = [];
 
@@ -38,7 +41,7 @@ internal sealed class LoopPlan
     /// <summary>A round may leave the loop, so where to is carried.</summary>
     public bool Leaves { get; set; }
 
-    public bool Carries(Slot slot) => Carried.ContainsKey(slot.Number);
+    public bool Knows(Slot slot) => Carried.ContainsKey(slot.Number) || Growing.ContainsKey(slot.Number) || Conflicts.ContainsKey(slot);
 
     public void Carry(Slot slot, Value entry) => Carried[slot.Number] = (slot, entry);
 }

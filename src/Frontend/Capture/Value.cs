@@ -38,6 +38,17 @@ internal abstract record Value
         public override Value WithParts(Seq<Value> parts) => new List(parts);
     }
 
+    /// <summary>A list in a round of a loop that adds to it; what it holds of other rounds is not known in this one.</summary>
+    /// <param name="Added">In this round so far.</param>
+    public sealed record Growing(Seq<Value> Added) : Value
+    {
+        public override Seq<Value> Parts => Added;
+        public override Value WithParts(Seq<Value> parts) => new Growing(parts);
+    }
+
+    /// <summary>A list made by a loop: its elements are the slices of a node along the leading axis.</summary>
+    public sealed record Rows(Node Node) : Value;
+
     public sealed record Tuple(Seq<Value> Items) : Value
     {
         public override Seq<Value> Parts => Items;

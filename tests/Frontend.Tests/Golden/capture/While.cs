@@ -154,4 +154,18 @@ public static partial class While
         while (k++ < n) s += k;
         return s * 1000 + k;
     }
+
+    [GraphFunction]
+    public static (Tensor<float>, Tensor<float>, Tensor<float>) Collected([Shape("N", 3)] Tensor<float> x, [Shape(3)] Tensor<float> h)
+    {
+        var states = new System.Collections.Generic.List<Tensor<float>>();
+        var sums = new System.Collections.Generic.List<Tensor<float>> { h };
+        foreach (var row in x)
+        {
+            h = Tanh(h + row);
+            states.Add(h);
+            sums.Add(h + row);
+        }
+        return (Stack(states.ToArray()), Stack(sums.ToArray(), axis: -1), Concat(states.ToArray(), axis: 0) * sums.Count);
+    }
 }

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// Lists that a loop adds a tensor to in each round: what is added is stacked by the <c>scan</c>, and the list is the rows of that.
+/// </summary>
+internal sealed partial class BodyCapture
+{
+    /// <summary>A list gets one tensor more in each round; all it had before stays.</summary>
+    private static bool GrowsByOne(Value before, Value now) => before is Value.List { Items: var old } && now is Value.List { Items: var items }
+        && items.Count == old.Count + 1 && items[old.Count] is Value.Tensor && old.SequenceEqual(items.Take(old.Count));
+
+    private Value AddToGrowing(Value.Growing growing, IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name != "Add" || call.Arguments.Length != 1)
+            return Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list that a loop adds to is not captured");
+        var item = Evaluate(call.Arguments[0].Value);
+        if (item is Value.Unknown) return item;
+        return Replace(call.Instance!, growing with { Added = growing.Added.Append(item) }, call) is Value.Unknown ? Value.Unknown.Value : Value.Nothing;
+    }
+
+    /// <summary>What is stacked of a round, or why it cannot be.</summary>
+    private Value? StackOf(Slot slot, Value now, Scope scope, List<Node> outputs)
+    {
+        if (now is Value.Conflict or Value.Unknown) return now;
+        if (now is not Value.Growing { Added: [Value.Tensor { Node: var node }] })
+        {
+            return new Value.Conflict(Fallbacks.ControlFlow, slot.Given ?? _root.DeclaringSyntaxReferences[0].GetSyntax(_token),
+                $"{slot.Name} does not get one tensor in each round of the loop, so its length depends on data");
+        }
+        outputs.Add(scope.Import(node));
+        return null;
+    }
+
+    /// <summary>The list behind the loop.</summary>
+    private Value Stacked(Value.List before, Node rows, IOperation at)
+    {
+        if (before.Items.IsEmpty) return new Value.Rows(rows);
+        var whole = at.Syntax;
+        _scope.Builder.Location = _locations.Add(whole);
+        var first = _scope.Add(OpTable.Stack, before.Items.Select(i => ((Value.Tensor)i).Node).ToList(), ("axis", new Attr.Int(0)));
+        return new Value.Rows(_scope.Add(OpTable.Concat, [first, rows], ("axis", new Attr.Int(0))));
+    }
+
+    /// <summary><c>Stack</c> and <c>Concat</c> of such a list; null for other calls.</summary>
+    private Value? JoinRows(OpDef op, IReadOnlyList<CallArgument> arguments, IOperation at)
+    {
+        if (arguments.FirstOrDefault(a => a.Value is Value.Rows) is not { Value: Value.Rows { Node: var rows } } list) return null;
+        var given = Find(arguments, "axis")?.Value;
+        var (isStack, isConcat) = (ReferenceEquals(op, OpTable.Stack), ReferenceEquals(op, OpTable.Concat));
+        if (!isStack && !isConcat || given is not (null or Value.Constant { Object: int }))
+            return Eagerly(Fallbacks.Expression, list.Source, "a list made by a loop can be stacked, joined, counted, indexed and run through");
+        var rank = isStack ? rows.Rank : rows.Rank - 1;
+        var axis = given is Value.Constant { Object: int a } ? a : 0;
+        if (axis < -rank || axis >= rank)
+            return Mistake(Mistakes.OfOps[OpErrors.AxisOutOfRange], (Find(arguments, "axis")?.Source ?? at).Syntax, $"{op.Name}: axis is {axis}; allowed: {-rank} to {rank - 1}");
+        if (axis < 0) axis += rank;
+        // The rows' axis goes to its place, and for Concat becomes one with the axis behind it.
+        var order = Enumerable.Range(1, axis).Append(0).Concat(Enumerable.Range(axis + 1, rows.Rank - axis - 1)).Select(i => (long)i).ToSeq();
+        if (Add(new(OpTable.Transpose, at, [new(rows, list.Source)], [new("perm", new Attr.Ints(order), at)])) is not { } moved) return Value.Unknown.Value;
+        if (isStack) return new Value.Tensor(moved);
+        var shape = moved.Shape.Take(axis).Append(moved.Shape[axis] * moved.Shape[axis + 1]).Concat(moved.Shape.Skip(axis + 2)).ToSeq();
+        return AddTensor(new(OpTable.Reshape, at, [new(moved, list.Source)], [new("shape", new Attr.Dims(shape), at)]));
+    }
+}
