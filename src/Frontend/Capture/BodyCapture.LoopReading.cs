@@ -40,7 +40,8 @@ internal sealed partial class BodyCapture
         var entries = Entries(plan);
         var body = new Scope(_scope, _locations.Add(loop.Source.Syntax));
         var (values, parameters) = BeginRound(body, plan);
-        var row = loop.Rows is { } rows ? body.Parameter("row", rows.Type.With(rows.Shape.RemoveAt(0))) : null;
+        if (loop.Counter is { } counter && values[counter] is Value.Scalar { Node: var count }) body.Counter = (count, loop.Rounds!);
+        var row = loop.Rows is { } rows ? body.RowOf(rows) : null;
         var arm = Within(body, values, scope => new Arm(scope, values, Round(loop, row)));
         if (arm.Flow.Includes(Completion.Break | Completion.Return))
         {
@@ -54,12 +55,12 @@ internal sealed partial class BodyCapture
             var attributes = new List<(string, Attr)>
             {
                 ("carried", new Attr.Int(entries.Count)),
-                ("scanned", new Attr.Int(row is null ? 0 : 1)),
-                ("body", new Attr.Body(body.Builder.Build("body", parameters.Concat(row is null ? [] : [row]).Concat(body.Captures.Select(body.Capture)).ToList(), outputs))),
+                ("scanned", new Attr.Int(body.Rows.Count)),
+                ("body", new Attr.Body(body.Builder.Build("body", parameters.Concat(body.Rows.Select(r => r.Row)).Concat(body.Captures.Select(body.Capture)).ToList(), outputs))),
             };
-            if (row is null) attributes.Add(("length", new Attr.Dims(Seq.Of(loop.Rounds!))));
+            if (body.Rows.Count == 0) attributes.Add(("length", new Attr.Dims(Seq.Of(loop.Rounds!))));
             _scope.Builder.Location = _locations.Add(loop.Source.Syntax);
-            var scan = _scope.Add(OpTable.Scan, entries.Concat(row is null ? [] : [loop.Rows!]).Concat(body.Captures).ToList(), attributes.ToArray());
+            var scan = _scope.Add(OpTable.Scan, entries.Concat(body.Rows.Select(r => r.Whole)).Concat(body.Captures).ToList(), attributes.ToArray());
             EndLoop(plan, scan, loop);
         }
         else

@@ -21,6 +21,8 @@ internal sealed partial class BodyCapture
             _ => Execute(loop.Body), () => ExecuteAll(loop.AtLoopBottom, 0))
         {
             Rounds = Rounds(loop),
+            Counter = loop.Locals.Length == 1 && loop.Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan } && loop.AtLoopBottom is [IExpressionStatementOperation { Operation: var step }]
+                && StepOf(step, loop.Locals[0]) == 1 && _frame.SlotOf(loop.Locals[0]) is { } slot && _store[slot] is Value.Constant { Object: 0 } ? slot : null,
         });
     }
 
@@ -96,6 +98,7 @@ internal sealed partial class BodyCapture
                 return Execute(loop.Body);
             }, () => Advance(counter, loop))
         {
+            Counter = start is Value.Constant { Object: 0 } ? counter : null,
             Rounds = start.AsDim is { } a && end.AsDim is { } b ? Dim.Max(b - a, 0) : null,
         });
     }

@@ -67,4 +67,16 @@ internal sealed partial class BodyCapture
         var shape = moved.Shape.Take(axis).Append(moved.Shape[axis] * moved.Shape[axis + 1]).Concat(moved.Shape.Skip(axis + 2)).ToSeq();
         return AddTensor(new(OpTable.Reshape, at, [new(moved, list.Source)], [new("shape", new Attr.Dims(shape), at)]));
     }
+
+    /// <summary>The row of a tensor that a loop runs through by its counter: <c>x[i]</c> for i from 0 to the size of the axis; null for other elements.</summary>
+    private Node? RowByCounter(Node x, Value index)
+    {
+        if (index is not Value.Scalar { Node: var at } || x.Rank == 0) return null;
+        for (var scope = _scope; scope is not null; scope = scope.Outer)
+        {
+            if (scope.Counter is { } counter && ReferenceEquals(counter.Node, at))
+                return scope.Outer!.Sees(x) && Dim.Same(counter.End, x.Shape[0]) == true ? scope.RowOf(x) : null;
+        }
+        return null;
+    }
 }

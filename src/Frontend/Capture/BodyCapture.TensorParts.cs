@@ -27,6 +27,8 @@ internal sealed partial class BodyCapture
     /// </summary>
     private Value IndexTensor(Node x, IReadOnlyList<Operand> items, IOperation whole)
     {
+        if (items.Count > 0 && items.Count <= x.Rank && RowByCounter(x, items[0].Value) is { } row)
+            return items.Count == 1 ? new Value.Tensor(row) : IndexTensor(row, items.Skip(1).ToList(), whole);
         var source = whole is IPropertyReferenceOperation { Instance: { } instance } ? instance : whole;
         if (PartsOf(x, items, whole, NameOf(source) ?? "the tensor") is not { } parts) return Value.Unknown.Value;
         var slice = parts.Select((p, axis) => p switch

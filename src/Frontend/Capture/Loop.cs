@@ -16,6 +16,9 @@ internal sealed record Loop(IOperation Source, Func<Value>? Condition, bool Cond
     /// <summary>How often it goes round, if nothing leaves it before: from constants and sizes; null when that cannot be told.</summary>
     public Dim? Rounds { get; init; }
 
+    /// <summary>The variable that counts the rounds from 0; null when none does.</summary>
+    public Slot? Counter { get; init; }
+
     /// <summary>The tensor whose rows it runs through; null for other loops.</summary>
     public Node? Rows { get; init; }
 }

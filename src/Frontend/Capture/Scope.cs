@@ -19,6 +19,24 @@ internal sealed class Scope(Scope? outer, SourceLocation? location)
 
     public GraphBuilder Builder { get; } = new() { Location = location };
 
+    /// <summary>Of a loop that counts from 0: the count as the body sees it, and how far it gets.</summary>
+    public (Node Node, Dim End)? Counter { get; set; }
+
+    /// <summary>The nodes of <see cref="Outer"/> that a loop runs through row by row, each with the parameter that stands for the row.</summary>
+    public List<(Node Whole, Node Row)> Rows { get; } = [];
+
+    /// <summary>The row of a node from outside, as the body of the loop sees it.</summary>
+    public Node RowOf(Node whole)
+    {
+        var node = Outer!.Import(whole);
+        foreach (var known in Rows)
+        {
+            if (ReferenceEquals(known.Whole, node)) return known.Row;
+        }
+        Rows.Add((node, Parameter("row", node.Type.With(node.Shape.RemoveAt(0)))));
+        return Rows[Rows.Count - 1].Row;
+    }
+
     /// <summary>The nodes of <see cref="Outer"/> that the body uses, in the order of their first use.</summary>
     public IReadOnlyList<Node> Captures => _captures;
 

@@ -124,7 +124,7 @@ public static partial class While
     public static Tensor<float> BySize([Shape("N", 3)] Tensor<float> x)
     {
         var s = Tensor.Zeros<float>([3]);
-        for (var i = 0; i < x.Shape[0]; i++) s = s + Take(x, Tensor.Scalar(i)) * i;
+        for (var i = 0; i < x.Shape[0]; i++) s = s + x[i] * i;
         return s;
     }
 
@@ -167,5 +167,17 @@ public static partial class While
             sums.Add(h + row);
         }
         return (Stack(states.ToArray()), Stack(sums.ToArray(), axis: -1), Concat(states.ToArray(), axis: 0) * sums.Count);
+    }
+
+    [GraphFunction]
+    public static Tensor<float> Rnn([Shape("T", "B", 4)] Tensor<float> x, [Shape(4, 8)] Tensor<float> wx, [Shape(8, 8)] Tensor<float> wh, [Shape("T")] Tensor<float> gate)
+    {
+        var h = Tensor.Zeros<float>([x.Shape[1], 8]);
+        for (var t = 0; t < x.Shape[0]; t++)
+        {
+            var g = Tanh(MatMul(x[t], wx) + MatMul(h, wh));
+            if (gate[t] > 0.5f) h = g + x[t, .., 0..1];
+        }
+        return h;
     }
 }
