@@ -123,9 +123,26 @@ internal sealed partial class BodyCapture
         var dtype = (left.Value.AsNode ?? right.Value.AsNode)?.DType ?? DType.I32;
         if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, "this operator on values known at run time is not captured");
         if (dtype.IsInteger() && isChecked) return Eagerly(Fallbacks.Expression, whole, "checked arithmetic throws, which a graph cannot");
-        if (dtype.IsInteger() && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && right.Value is not Value.Constant)
-            return Eagerly(Fallbacks.Expression, whole, "an integer division by zero throws, which a graph cannot");
-        return AddScalar(new(op, whole, [ToOperand(left, dtype), ToOperand(right, dtype)], []));
+        var (x, y) = (ToOperand(left, dtype), ToOperand(right, dtype));
+        // The op gives 0 where C# throws.
+        if (dtype.IsInteger() && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && !RequireDivisor(y, right.Value, whole)) return Value.Unknown.Value;
+        return AddScalar(new(op, whole, [x, y], []));
+    }
+
+    private bool RequireDivisor(OpOperand divisor, Value value, IOperation whole)
+    {
+        if (value is Value.Constant { Object: var known })
+        {
+            if (HostArithmetic.Convert(known, SpecialType.System_Int64) is not 0L) return true;
+            Eagerly(Fallbacks.Expression, whole, "it divides by zero, which throws");
+            return false;
+        }
+        if (divisor.Node is not { } node) return false;
+        var zero = _scope.Constant(HostArithmetic.ToLiteral(0L, node.DType)!);
+        if (Add(new(OpTable.Ne, whole, [divisor, new(zero, whole)], [])) is not { } holds
+            || Add(new(OpTable.Assert, whole, [new(Token, whole), new(holds, whole)], [new("message", new Attr.Text($"{_function} divides an integer by zero"), whole)])) is not { } token) return false;
+        Token = token;
+        return true;
     }
 
     private Value Unary(IUnaryOperation unary)
