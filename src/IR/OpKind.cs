@@ -36,6 +36,9 @@ public enum OpKind
     /// <summary>out = in at indices held in a tensor.</summary>
     Gather,
 
+    /// <summary>out = in, with a part replaced by another operand, at places given as numbers and as operands.</summary>
+    Update,
+
     /// <summary>Matrix product.</summary>
     Contract,
 

@@ -104,7 +104,7 @@ internal sealed class DotWriter
         OpKind.Constant or OpKind.Source => "#eeeeee",
         OpKind.Contract => "#f7d9d9",
         OpKind.Reduce or OpKind.ArgReduce => "#f9e5c9",
-        OpKind.View or OpKind.Reshape or OpKind.Concat or OpKind.Pad or OpKind.Gather => "#e6e6fa",
+        OpKind.View or OpKind.Reshape or OpKind.Concat or OpKind.Pad or OpKind.Gather or OpKind.Update => "#e6e6fa",
         OpKind.Effect or OpKind.After => "#d9f0d9",
         OpKind.Control => "#e8dcf4",
         _ => "white",

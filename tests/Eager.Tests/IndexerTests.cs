@@ -88,6 +88,47 @@ public class IndexerTests
         Assert.All(x.ToArray(), v => Assert.Equal(0, v));
     }
 
+    [Fact]
+    public void Assigning_writes_a_part()
+    {
+        var x = s_x.Clone();
+        x[1, 2, 3] = -1;
+        Assert.Equal(-1, x.ToArray()[23]);
+        x[0] = 0;
+        x[1, 1..] = Tensor.Create<int>([7, 8, 9, 10], 4);
+        x[.., 0, 1..3] = Tensor.Create<int>([5, 6], 2, 1);
+        x[.., .., Tensor.Scalar(-1)] += 100;
+        Check(x, [2, 3, 4], [0, 5, 5, 100, 0, 0, 0, 100, 0, 0, 0, 100, 12, 6, 6, 115, 7, 8, 9, 110, 7, 8, 9, 110]);
+        x[5..] = 1;
+        x[..] = x;
+        x[1] = x[0];
+        Check(x[1], [3, 4], [0, 5, 5, 100, 0, 0, 0, 100, 0, 0, 0, 100]);
+        Check(s_x, [2, 3, 4], Enumerable.Range(0, 24));
+    }
+
+    /// <summary>As assigning to an element of an array does.</summary>
+    [Fact]
+    public void What_is_assigned_is_seen_through_every_variable()
+    {
+        var x = Tensor.Zeros<float>(2);
+        var y = x;
+        y[0] = 3;
+        Assert.Equal([3, 0], x.ToArray());
+    }
+
+    [Fact]
+    public void What_does_not_fit_the_part_is_an_error()
+    {
+        var x = s_x.Clone();
+        var error = Assert.Throws<OpException>(() => x[0] = Tensor.Zeros<int>(2));
+        Assert.Equal(OpErrors.ShapesDoNotBroadcast, error.Id);
+        Assert.Equal("update: a value of shape [2] does not broadcast to the part, whose shape is [3, 4]; each axis, aligned at the end, must be equal or 1", error.Message);
+        Assert.Throws<OpException>(() => x[0, 0] = Tensor.Zeros<int>(1, 4));
+        Assert.Equal(OpErrors.IndexOutOfRange, Assert.Throws<OpException>(() => x[2] = 1).Id);
+        Assert.Throws<ArgumentNullException>(() => x[0] = null!);
+        Check(x, [2, 3, 4], Enumerable.Range(0, 24));
+    }
+
     private static void Check(Tensor<int> part, int[] shape, System.Collections.Generic.IEnumerable<int> elements)
     {
         Assert.Equal(new Shape(shape), part.Shape);

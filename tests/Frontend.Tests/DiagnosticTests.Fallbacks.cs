@@ -180,6 +180,40 @@ public partial class DiagnosticTests
         """, "C.F runs eagerly because it is virtual, so a call may run another method; make it non-virtual");
 
     [Fact]
+    public Task Parts_of_tensors_that_others_see() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape(4)] Tensor<float> x)
+        {
+            var y = x + 1f;
+            var other = y;
+            {|GF1011:y[0]|} = 0;
+            {|GF1011:x[1..]|} *= 2;
+            var z = x;
+            {|GF1011:z[0]|} = 1;
+            {|GF1011:Kept(x)[0]|} = 1;
+            return x + other;
+        }
+        private static Tensor<float> Kept(Tensor<float> x) => x;
+        """, "another variable may refer to the same tensor as y and would change with it; write to one of its own: var own = y.Clone()");
+
+    [Fact]
+    public Task Tensors_that_are_handed_on_and_written() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape(4)] Tensor<float> x, bool c)
+        {
+            var y = Relu(x);
+            var kept = (y, 1);
+            var z = c ? x : x + 1f;
+            {|GF1011:z[0]|} = 1;
+            var w = -x;
+            var all = new[] { w };
+            {|GF1011:w[0]|} = 1;
+            {|GF1011:y[0]|} = 1;
+            return y + z + w + all[0] + kept.Item1;
+        }
+        """);
+
+    [Fact]
     public Task Writes() => FallsBack("""
         private static int s_calls;
         [GraphFunction]

@@ -222,6 +222,23 @@ public partial class DiagnosticTests
         """, "index 4 is out of range for axis 0 of x, whose size is 4; allowed: -4 to 3");
 
     [Fact]
+    public Task Written_parts() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction]
+            public static Tensor<float> F([Shape(4, 3)] Tensor<float> x)
+            {
+                var y = x + 1f;
+                y[0] = {|GF0103:x[.., 0]|};
+                y[{|GF0110:4|}] = x[0];
+                {|GF0105:y[0, 0, 0]|} = 1;
+                y[..2] += {|GF0103:x[..3]|};
+                return y;
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_vector_as_an_index() => Reports("""
         public static partial class C
         {

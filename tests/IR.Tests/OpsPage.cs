@@ -22,6 +22,7 @@ internal static class OpsPage
         (OpKind.Concat, "Joining", ""),
         (OpKind.Pad, "Padding", ""),
         (OpKind.Gather, "Lookup", ""),
+        (OpKind.Update, "Updates", "Made from assignments to parts of a tensor: `x[i, 1..3] = value`."),
         (OpKind.Source, "Sources", "Elements that depend on their place alone."),
         (OpKind.Control, "Control flow", "Ops that hold sub-graphs."),
         (OpKind.Effect, "Effects", "Made from `Graph.Print` and `Graph.Assert`; ordered by tokens, tensors without elements ([ir.md](ir.md#effects))."),

@@ -28,6 +28,9 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
                 Line(ContractCode.Call(node, run));
                 run.File.Kernels.Add(new("Gemm.Multiply", GraphDescription.Of(node), GraphDescription.Line(node), ContractCode.Call(node, run)));
                 return;
+            case OpKind.Update:
+                LowerUpdate(node);
+                return;
             case OpKind.Effect:
                 LowerEffect(node);
                 return;
@@ -136,6 +139,33 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
         var before = node.Dims("before");
         LowerCopy(node, node.Inputs[0], (space, index) => Affine.Linear(node.Shape,
             index.Select((x, k) => x + Affine.Constant(before[k], space.Axes.Count)).ToSeq(), space.Axes.Count));
+    }
+
+    /// <summary>The operand copied, unless the result has its memory, and then the part written over it.</summary>
+    private void LowerUpdate(Node node)
+    {
+        var (x, value, axes) = (node.Inputs[0], node.Inputs[1], node.Ints("axes"));
+        Dim Stride(int axis) => Dim.Product(node.Shape.Skip(axis + 1));
+        var kept = OpTable.UpdatedAxes(node.Rank, axes);
+        Dim from = 0;
+        for (var k = 0; k < kept.Count; k++) from += node.Dims("starts")[k] * Stride(kept[k]);
+        var terms = axes.Select((axis, i) => $"Entry.Position({run.NumberOf(node.Inputs[i + 2])}, {axis}, {run.Dims.Of(node.Shape[(int)axis])})"
+            + (Stride((int)axis).Is(1) ? "" : $" * {run.Dims.Of(Stride((int)axis)).At(Precedence.Unary)}")).ToList();
+        if (!from.Is(0)) terms.Add(run.Dims.Of(from).Text);
+        // Numbers and what they are read from before the memory changes.
+        var number = value.Rank == 0 ? run.NumberOf(value).Text : null;
+        var source = number is null ? run.BufferOf(value) : null;
+        var result = run.VariableOf(node);
+        if (run.BufferOf(x) is var old && old != result) Line($"Entry.Copy({old}, {result}, {run.Dims.Of(node.Type.Count)});");
+        var target = terms.Count == 0 ? $"{result}.Ref" : $"Unsafe.Add(ref {result}.Ref, {string.Join(" + ", terms)})";
+        if (number is not null)
+        {
+            Line($"{target} = {number};");
+            return;
+        }
+        var moves = kept.Select((axis, k) => $"new MoveAxis({run.Dims.Of(value.Shape[k])}, {run.Dims.Of(Dim.Product(value.Shape.Skip(k + 1)))}, {run.Dims.Of(Stride(axis))})");
+        Line($"Moves.Copy(in {source}.Ref, ref {target}, {string.Join(", ", moves)});");
+        run.File.Kernels.Add(new("Moves.Copy", GraphDescription.Of(node), GraphDescription.Line(node), $"Moves.Copy(in {source}.Ref, ref {target}, {string.Join(", ", moves)});"));
     }
 
     /// <summary>Copies a value into a part of a node's result.</summary>

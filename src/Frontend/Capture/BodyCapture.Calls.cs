@@ -14,6 +14,8 @@ internal sealed partial class BodyCapture
         var method = call.TargetMethod;
         if (OpBinder.Method(method) is { } op) return InvokeOp(op, call);
         if (Symbols.IsApi(method.ContainingType, KnownNames.Graph)) return InvokeEffect(call);
+        // Values have no identity: a copy is the same.
+        if (call is { Instance: { } copied, TargetMethod.Name: "Clone" } && Symbols.IsTensor(method.ContainingType)) return Evaluate(copied);
         if (Symbols.IsApi(method.ContainingType)) return InvokeFactory(call);
         if (MathFunctions.IsMath(method.ContainingType)) return InvokeMath(call);
         if (IsNumberConversion(call)) return Number(Evaluate(call.Arguments[0].Value), method.ContainingType is { } t ? _frame.Resolve(call.ConstrainedToType ?? t) : null, call);

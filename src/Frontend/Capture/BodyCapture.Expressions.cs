@@ -28,6 +28,8 @@ internal sealed partial class BodyCapture
             IBinaryOperation binary => Binary(binary),
             IUnaryOperation unary => Unary(unary),
             IInvocationOperation call => Invoke(call),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment when IsTensorPart(target) => WritePart(target, null, assignment),
+            ICompoundAssignmentOperation { Target: IPropertyReferenceOperation target } assignment when IsTensorPart(target) => WritePart(target, assignment, assignment),
             ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Evaluate(assignment.Value)),
             ICompoundAssignmentOperation assignment => CompoundAssign(assignment),
             IIncrementOrDecrementOperation step => Step(step),

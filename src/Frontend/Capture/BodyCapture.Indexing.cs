@@ -17,6 +17,13 @@ internal sealed partial class BodyCapture
 
     private Value Index(Value instance, ImmutableArray<IArgumentOperation> arguments, IOperation whole)
     {
+        if (Items(arguments) is not { } items) return Value.Unknown.Value;
+        return instance is Value.Tensor tensor ? IndexTensor(tensor.Node, items, whole) : Element(instance, items.Count == 1 ? items[0].Value : null, whole);
+    }
+
+    /// <summary>What stands between brackets; null when some of it is not captured.</summary>
+    private List<Operand>? Items(ImmutableArray<IArgumentOperation> arguments)
+    {
         var items = new List<Operand>();
         foreach (var argument in arguments)
         {
@@ -25,8 +32,7 @@ internal sealed partial class BodyCapture
             if (value is Value.List list) items.AddRange(list.Items.Select((item, i) => new Operand(item, call.ItemSource(i))));
             else items.Add(new(value, argument.Value));
         }
-        if (items.Any(i => i.Value is Value.Unknown)) return Value.Unknown.Value;
-        return instance is Value.Tensor tensor ? IndexTensor(tensor.Node, items, whole) : Element(instance, items.Count == 1 ? items[0].Value : null, whole);
+        return items.Any(i => i.Value is Value.Unknown) ? null : items;
     }
 
     private Value Element(Value instance, Value? index, IOperation whole)

@@ -35,6 +35,13 @@ internal static class Ownership
     {
         IConversionOperation { OperatorMethod: null } conversion => IsNew(conversion.Operand),
         IObjectCreationOperation or IArrayCreationOperation or ICollectionExpressionOperation or IWithOperation => true,
+        // What the API gives is new; no op hands an operand on.
+        IInvocationOperation call => Symbols.IsApi(call.TargetMethod.ContainingType),
+        IPropertyReferenceOperation { Property.IsIndexer: true } part => Symbols.IsTensor(part.Property.ContainingType),
+        IBinaryOperation { OperatorMethod: { } method } => Symbols.IsTensor(method.ContainingType),
+        IUnaryOperation { OperatorMethod: { } method } => Symbols.IsTensor(method.ContainingType),
+        IConversionOperation { OperatorMethod: { } method } => Symbols.IsTensor(method.ContainingType),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => IsNew(choice.WhenTrue) && IsNew(otherwise),
         _ => false,
     };
 
@@ -43,6 +50,11 @@ internal static class Ownership
         IMemberReferenceOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => true,
         IInvocationOperation { Instance: { } instance } => instance == reference,
         ISimpleAssignmentOperation assignment => assignment.Target == reference && IsNew(assignment.Value),
+        IBinaryOperation or IUnaryOperation or ICompoundAssignmentOperation => Symbols.IsTensor(reference.Type),
+        IArgumentOperation { Parent: IPropertyReferenceOperation part } => Symbols.IsTensor(part.Property.ContainingType),
+        ICollectionExpressionOperation or IArrayInitializerOperation or IArrayCreationOperation => StaysHere(reference.Parent),
+        IConversionOperation { OperatorMethod: { } method } => Symbols.IsApi(method.ContainingType),
+        ITupleOperation tuple => tuple.Parent is IReturnOperation or IConversionOperation { Parent: IReturnOperation },
         ISpreadOperation or IForEachLoopOperation or IReturnOperation or IWithOperation => true,
         IArgumentOperation { Parent: IInvocationOperation call } => Symbols.IsApi(call.TargetMethod.ContainingType),
         IConversionOperation { OperatorMethod: null } conversion => StaysHere(conversion),

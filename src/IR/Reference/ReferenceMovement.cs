@@ -63,4 +63,25 @@ internal static partial class ReferenceRules
             return x.Value(RowMajor.Offset(inX, strides));
         });
     }
+
+    private static Literal Update(ReferenceCall call)
+    {
+        var (x, value, axes) = (call.X, call.Operands[1], call.Node.Ints("axes"));
+        var start = new long[x.Shape.Count];
+        for (var i = 0; i < axes.Count; i++)
+        {
+            var (axis, at) = ((int)axes[i], call.Operands[i + 2].Integer(0));
+            if (at < -x.Shape[axis] || at >= x.Shape[axis]) throw OpException.Index(call.Node.Op.Name, at, axis, x.Shape[axis]);
+            start[axis] = at < 0 ? at + x.Shape[axis] : at;
+        }
+        var kept = OpTable.UpdatedAxes(x.Shape.Count, axes);
+        var (starts, strides, valueStrides) = (call.Sizes(call.Node.Dims("starts")), RowMajor.Strides(x.Shape), RowMajor.Strides(value.Shape));
+        for (var k = 0; k < kept.Count; k++) start[kept[k]] = starts[k];
+        return call.Fill(index =>
+        {
+            var inValue = kept.Select(axis => index[axis] - start[axis]).ToArray();
+            var inside = inValue.Select((i, k) => i >= 0 && i < value.Shape[k]).All(fits => fits) && axes.All(axis => index[axis] == start[axis]);
+            return inside ? value.Value(RowMajor.Offset(inValue, valueStrides)) : x.Value(RowMajor.Offset(index, strides));
+        });
+    }
 }

@@ -16,6 +16,7 @@ internal static partial class ReferenceRules
         OpKind.Concat => [Concat(call)],
         OpKind.Pad => [Pad(call)],
         OpKind.Gather => [Gather(call)],
+        OpKind.Update => [Update(call)],
         OpKind.Contract => [Contract(call)],
         OpKind.Composite => [Expand(call)],
         OpKind.Fused => call.Run(call.Node.Body("body"), call.Operands),

@@ -31,16 +31,33 @@ internal static class StridedCopy
     }
 
     /// <summary>Writes a tensor into part of another one of the same rank, from an index on.</summary>
-    public static void Paste<T>(Tensor<T> x, Tensor<T> target, ReadOnlySpan<int> at) where T : unmanaged
+    public static void Paste<T>(Tensor<T> x, Tensor<T> target, ReadOnlySpan<int> at) where T : unmanaged => Paste(x, target, at, x.Shape);
+
+    /// <summary>As the other overload, x seen under a shape of as many elements and the target's rank.</summary>
+    public static void Paste<T>(Tensor<T> x, Tensor<T> target, ReadOnlySpan<int> at, Shape shape) where T : unmanaged
     {
-        Span<MoveAxis> axes = stackalloc MoveAxis[x.Shape.Rank];
+        Span<MoveAxis> axes = stackalloc MoveAxis[shape.Rank];
         var (start, source, step) = ((nint)0, (nint)1, (nint)1);
         for (var i = axes.Length - 1; i >= 0; i--)
         {
-            axes[i] = new(x.Shape[i], source, step);
+            axes[i] = new(shape[i], source, step);
             start += at[i] * step;
-            source *= x.Shape[i];
+            source *= shape[i];
             step *= target.Shape[i];
+        }
+        Run(x, 0, target, start, axes);
+    }
+
+    /// <summary>target[start + i * steps[0] + …] = x[i, …], where x broadcasts to <paramref name="shape"/>.</summary>
+    public static void Write<T>(Tensor<T> x, Tensor<T> target, Shape shape, nint start, ReadOnlySpan<nint> steps) where T : unmanaged
+    {
+        Span<MoveAxis> axes = stackalloc MoveAxis[shape.Rank];
+        nint consecutive = 1;
+        for (var k = 1; k <= shape.Rank; k++)
+        {
+            var isThere = k <= x.Shape.Rank && (x.Shape[x.Shape.Rank - k] != 1 || shape[shape.Rank - k] == 1);
+            axes[^k] = new(shape[shape.Rank - k], isThere ? consecutive : 0, steps[^k]);
+            if (k <= x.Shape.Rank) consecutive *= x.Shape[x.Shape.Rank - k];
         }
         Run(x, 0, target, start, axes);
     }

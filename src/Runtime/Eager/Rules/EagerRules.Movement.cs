@@ -85,6 +85,35 @@ internal static partial class EagerRules
         }
     }
 
+    private static ITensor Update(EagerCall call) => call.X.Visit<Updating, ITensor>(new(call));
+
+    private readonly struct Updating(EagerCall call) : ITensorVisitor<ITensor>
+    {
+        public ITensor Visit<T>(Tensor<T> x) where T : unmanaged
+        {
+            var axes = call.Node.Ints("axes");
+            var kept = OpTable.UpdatedAxes(x.Rank, axes);
+            var (start, sizes) = (new int[x.Rank], new int[x.Rank]);
+            for (var i = 0; i < axes.Count; i++)
+            {
+                var axis = (int)axes[i];
+                start[axis] = Place(call.Operands[i + 2], axis, x.Shape[axis]);
+                sizes[axis] = 1;
+            }
+            for (var k = 0; k < kept.Count; k++) (start[kept[k]], sizes[kept[k]]) = (call.Size(call.Node.Dims("starts")[k]), call.Operands[1].Shape[k]);
+            var result = x.Clone();
+            StridedCopy.Paste((Tensor<T>)call.Operands[1], result, start, new Shape(sizes));
+            return result;
+        }
+
+        private int Place(ITensor position, int axis, int size)
+        {
+            var at = position is Tensor<long> wide ? wide.Item() : ((Tensor<int>)position).Item();
+            if (at < -size || at >= size) throw OpException.Index(call.Node.Op.Name, at, axis, size);
+            return (int)(at < 0 ? at + size : at);
+        }
+    }
+
     private static ITensor Source(EagerCall call) => call.Node.DType.Visit<Filling, ITensor>(new(call));
 
     private readonly struct Filling(EagerCall call) : IDTypeVisitor<ITensor>

@@ -29,6 +29,7 @@ internal static partial class EagerRules
             OpKind.Concat => [Concat(call)],
             OpKind.Pad => [Pad(call)],
             OpKind.Gather => [Gather(call)],
+            OpKind.Update => [Update(call)],
             OpKind.Contract => [Contract(call)],
             OpKind.Composite => [Composite(call)],
             OpKind.Fused => call.Run(node.Body("body"), call.Operands),

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// Assignments to parts of tensors, <c>x[i, 1..3] = value</c>. They change the tensor itself; in a graph, where a tensor is a value, the
+/// variable gets a new one. Nobody can tell the difference as long as the variable alone refers to the tensor, which is asked for.
+/// </summary>
+internal sealed partial class BodyCapture
+{
+    private static bool IsTensorPart(IPropertyReferenceOperation property) => property.Property.IsIndexer && Symbols.IsTensor(property.Property.ContainingType);
+
+    /// <param name="compound">The operator of <c>x[i] += value</c>; null for a plain assignment.</param>
+    private Value WritePart(IPropertyReferenceOperation target, ICompoundAssignmentOperation? compound, IAssignmentOperation assignment)
+    {
+        // In C#'s order: the tensor, the indices, the value.
+        if (Evaluate(target.Instance!) is not Value.Tensor { Node: var x } || Items(target.Arguments) is not { } items) return Value.Unknown.Value;
+        var before = compound is null ? null : IndexTensor(x, items, target);
+        var value = Evaluate(assignment.Value);
+        if (compound is not null)
+            value = Binary(compound.OperatorKind, compound.OperatorMethod, new(before!, target), new(value, compound.Value), compound, compound.IsChecked);
+        if (value is Value.Unknown) return value;
+        if (RefusesPartsOf(target.Instance!) is { } reason) return Eagerly(Fallbacks.Write, target, reason);
+        if (ToNode(value, x.DType, assignment.Value) is not { } part || Update(x, items, part, target, assignment) is not { } updated) return Value.Unknown.Value;
+        Assign(target.Instance!, new Value.Tensor(updated));
+        return value;
+    }
+
+    /// <summary>Why a tensor must not be written to: others may see it.</summary>
+    private static string? RefusesPartsOf(IOperation tensor) => tensor switch
+    {
+        ILocalReferenceOperation { Local: var local } when Ownership.IsSole(local, tensor) => null,
+        ILocalReferenceOperation { Local.Name: var name } =>
+            $"another variable may refer to the same tensor as {name} and would change with it; write to one of its own: var own = {name}.Clone()",
+        IParameterReferenceOperation { Parameter.Name: var name } =>
+            $"the caller would see its tensor {name} change; write to one of the method's own: var own = {name}.Clone()",
+        _ => "other code may see the tensor change; write to one of the method's own, in a local variable",
+    };
+
+    private Node? Update(Node x, IReadOnlyList<Operand> items, Node value, IPropertyReferenceOperation target, IAssignmentOperation whole)
+    {
+        var source = target.Instance!;
+        if (PartsOf(x, items, target, NameOf(source) ?? "the tensor") is not { } parts) return null;
+        var ranges = Enumerable.Range(0, x.Rank).Where(axis => axis >= parts.Count || parts[axis] is Part.Range).ToList();
+        var positions = new List<OpOperand>();
+        for (var axis = 0; axis < parts.Count; axis++)
+        {
+            var at = parts[axis] switch
+            {
+                Part.Element element => ToNode(Value.Of(element.At), DType.I32, items[axis].Source),
+                Part.Computed computed => computed.At,
+                _ => null,
+            };
+            if (at is not null) positions.Add(new(at, items[axis].Source));
+        }
+        // A slice tells the place and the sizes of ranges, as it limits them.
+        var given = ranges.Where(axis => axis < parts.Count).ToList();
+        if (Add(new(OpTable.Slice, target, [new(x, source)],
+            [
+                new("starts", new Attr.Dims(given.Select(axis => ((Part.Range)parts[axis]).Start).ToSeq()), target),
+                new("stops", new Attr.Dims(given.Select(axis => ((Part.Range)parts[axis]).Stop).ToSeq()), target),
+                new("axes", new Attr.Ints(given.Select(axis => (long)axis).ToSeq()), target),
+            ])) is not { } slice)
+        {
+            return null;
+        }
+        var starts = ranges.Select(axis => ReferenceEquals(slice, _scope.Import(x)) ? Dim.Zero : slice.Op.View!(slice).Axes[axis].Offset).ToSeq();
+        var shape = ranges.Select(axis => slice.Shape[axis]).ToSeq();
+        var fitting = value.Shape == shape ? value : Add(new(OpTable.BroadcastTo, whole, [new(value, whole.Value)], [new("shape", new Attr.Dims(shape), whole.Value)]));
+        var axes = Enumerable.Range(0, parts.Count).Where(axis => parts[axis] is not Part.Range).Select(axis => (long)axis).ToSeq();
+        return Add(new(OpTable.Update, whole, [new(x, source), new(fitting, whole.Value), .. positions],
+            [new("axes", new Attr.Ints(axes), target), new("starts", new Attr.Dims(starts), target)]));
+    }
+}
