@@ -173,9 +173,15 @@ public partial class DiagnosticTests
             [GraphFunction] public static Tensor<T> {|GF1010:G|}<T>([Shape("N")] Tensor<T> x) where T : unmanaged => x + x;
             [GraphFunction] public static async System.Threading.Tasks.Task<Tensor<float>> {|GF1010:H|}([Shape("N")] Tensor<float> x) { await System.Threading.Tasks.Task.Yield(); return x; }
         }
-        public partial class D<T>
+        public partial class D<T> where T : unmanaged
         {
-            [GraphFunction] public static Tensor<float> {|GF1010:F|}([Shape("N")] Tensor<float> x) => x + x;
+            [GraphFunction] public static Tensor<T> {|GF1010:F|}([Shape("N")] Tensor<T> x) => x + x;
+        }
+        public partial class E
+        {
+            private partial class Hidden { [GraphFunction] public Tensor<float> {|GF1010:F|}([Shape("N")] Tensor<float> x) => x + x; }
+            private record Pair([Shape(2)] Tensor<float> A, [Shape(2)] Tensor<float> B);
+            [GraphFunction] private static Tensor<float> {|GF1010:G|}(Pair p) => p.A + p.B;
         }
         """, "C.F runs eagerly because it is virtual, so a call may run another method; make it non-virtual");
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -28,39 +29,98 @@ public class InterceptionTests
 
     private const string Function = """[GraphFunction] public static Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x + x;""";
 
+    private static readonly string[] s_compiled =
+    [
+        "x => C.F(x)",
+        "x => global::C.F(x: x)",
+        "x => C.SameClass(x)",
+        "x => C.CallsPrivate(x)",
+        "x => C.Nested.CallsHidden(x)",
+        "x => Space.C.F(x)",
+        "x => Space.C.Inner.F(x)",
+        "x => S.F(x)",
+        "x => R.F(x)",
+        "x => x.Twice()",
+        "x => E.Twice(x)",
+        "x => x?.Twice()!",
+        "x => C.Overloaded(x)",
+        "x => C.Overloaded(x, 2f)",
+        "x => C.Overloaded(rate: 2f, x: x)",
+        "x => C.Many(x).Item1",
+        "x => C.@class(x)",
+        "x => new[] { 1 }.Select(_ => C.F(x)).ToList()[0]",
+        "x => C.Async(x).GetAwaiter().GetResult()",
+        "x => new Func<Tensor<float>>(() => { Tensor<float> Local() => C.F(x); return Local(); })()",
+        "x => C.Optional(x)",
+        "x => C.Optional(rate: 3f, x: x)",
+        "x => C.Params(x, x)",
+        "x => C.Pack(new(x, x)).Second",
+        "x => C.Tuple((x, x))",
+        "x => new[] { x }.Select(C.Lambda).First()",
+        "x => new I().F(x)",
+        "x => new I().F(x: x)",
+        "x => I.Shared!.F(x)",
+        "x => I.Shared?.F(x)!",
+        "x => new I().CallsOwn(x)",
+        "x => new I().CallsThis(x)",
+        "x => new I().CallsPrivate(x)",
+        "x => new I().InLambda(x)",
+        "x => new I().InAsync(x).GetAwaiter().GetResult()",
+        "x => new I(x).Made",
+        "x => new I().Overloaded(x)",
+        "x => new I().Overloaded(x, 2f)",
+        "x => new I { X = x }[0]",
+        "x => new Derived().F(x)",
+        "x => new Derived().CallsInherited(x)",
+        "x => new V().F(x)",
+        "x => { var v = new V(); return v.F(x); }",
+        "x => V.Fixed.F(x)",
+        "x => V.ByIn(in V.Fixed, x)",
+        "x => new Rec(1).F(x)",
+        "x => new C.NestedI().F(x)",
+        "x => new Space.C.Inner().G(x)",
+        "x => new G<int>().F(x)",
+        "x => G<string>.S(x)",
+        "x => new G<int>().CallsOwn(x)",
+        "x => new G<int>.Inner<string>().F(x)",
+        "x => new G<long>.Plain().F(x)",
+        "x => new G<int>().CallsPrivate(x)",
+    ];
+
+    private static readonly string[] s_eager =
+    [
+        "C.F",
+        "x => new Func<Tensor<float>, Tensor<float>>(C.F)(x)",
+        "x => typeof(C).GetMethod(\"F\")!.Invoke(null, [x])!",
+        "x => C.CalledInside(x)",
+        "x => new Derived().CallsBase(x)",
+        "x => ((IF)new I()).F(x)",
+        "x => new Func<Tensor<float>, Tensor<float>>(new I().F)(x)",
+        "x => new Overrides().Virtual(x)",
+    ];
+
+    public static TheoryData<string> CompiledCalls => new(s_compiled);
+    public static TheoryData<string> EagerCalls => new(s_eager);
+
+    // One program has all the calls: building one for each would take a second each.
+    private static readonly Lazy<LoadedProgram> s_program = new(() => Build([.. s_compiled, .. s_compiled.Select(InEagerMode), .. s_eager]));
+
+    private static string InEagerMode(string call) => $"x => {{ using (GraphMode.Eager()) return ((Func<Tensor<float>, object>)({call}))(x); }}";
+
+    private static object? Shared(int call) => s_program.Value.Call("Test", "Run", call);
+
     [Theory]
-    [InlineData("x => C.F(x)")]
-    [InlineData("x => global::C.F(x: x)")]
-    [InlineData("x => C.SameClass(x)")]
-    [InlineData("x => C.CallsPrivate(x)")]
-    [InlineData("x => C.Nested.CallsHidden(x)")]
-    [InlineData("x => Space.C.F(x)")]
-    [InlineData("x => Space.C.Inner.F(x)")]
-    [InlineData("x => S.F(x)")]
-    [InlineData("x => R.F(x)")]
-    [InlineData("x => x.Twice()")]
-    [InlineData("x => E.Twice(x)")]
-    [InlineData("x => x?.Twice()!")]
-    [InlineData("x => C.Overloaded(x)")]
-    [InlineData("x => C.Overloaded(x, 2f)")]
-    [InlineData("x => C.Overloaded(rate: 2f, x: x)")]
-    [InlineData("x => C.Many(x).Item1")]
-    [InlineData("x => C.@class(x)")]
-    [InlineData("x => new[] { 1 }.Select(_ => C.F(x)).ToList()[0]")]
-    [InlineData("x => C.Async(x).GetAwaiter().GetResult()")]
-    [InlineData("x => new Func<Tensor<float>>(() => { Tensor<float> Local() => C.F(x); return Local(); })()")]
+    [MemberData(nameof(CompiledCalls))]
     public void Compiled(string call)
     {
-        Assert.Equal("compiled", Run(call));
-        Assert.Equal("eager", Run($"x => {{ using (GraphMode.Eager()) return ((Func<Tensor<float>, object>)({call}))(x); }}"));
+        var i = Array.IndexOf(s_compiled, call);
+        Assert.Equal("compiled", Shared(i));
+        Assert.Equal("eager", Shared(s_compiled.Length + i));
     }
 
     [Theory]
-    [InlineData("C.F")]
-    [InlineData("x => new Func<Tensor<float>, Tensor<float>>(C.F)(x)")]
-    [InlineData("x => typeof(C).GetMethod(\"F\")!.Invoke(null, [x])!")]
-    [InlineData("x => C.CalledInside(x)")]
-    public void Eager(string call) => Assert.Equal("eager", Run(call));
+    [MemberData(nameof(EagerCalls))]
+    public void Eager(string call) => Assert.Equal("eager", Shared(2 * s_compiled.Length + Array.IndexOf(s_eager, call)));
 
     [Fact]
     public void The_companions_delegates_do_what_they_say_in_any_mode()
@@ -81,12 +141,35 @@ public class InterceptionTests
     [Fact]
     public void Functions_of_another_assembly()
     {
-        using var library = LoadedProgram.Build(Source.Compile("namespace Lib { public static partial class L { " + Function
-            + """ [GraphFunction] public static Tensor<float> G([Shape("N", 3)] Tensor<float> x) => x * 2f; [GraphFunction] public static Tensor<float> G([Shape("N", 3)] Tensor<float> x, float y) => x * y; } }""")
-            .WithAssemblyName("Lib"));
+        using var library = LoadedProgram.Build(Source.Compile($$"""
+            namespace Lib
+            {
+                public static partial class L
+                {
+                    {{Function}}
+                    [GraphFunction] public static Tensor<float> G([Shape("N", 3)] Tensor<float> x) => x * 2f;
+                    [GraphFunction] public static Tensor<float> G([Shape("N", 3)] Tensor<float> x, float y) => x * y;
+                    [GraphFunction] public static Pair P(Pair p) => p with { A = p.A + p.B };
+                    [GraphFunction] public static Tensor<float> Extends([Shape("N", 3)] this Tensor<float> x) => x * 2f;
+                }
+                public record Pair([Shape("N", 3)] Tensor<float> A, [Shape("N", 3)] Tensor<float> B);
+                public partial class O
+                {
+                    private readonly float _rate = Environment.ProcessorCount;
+                    [GraphFunction] public Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * _rate;
+                }
+                public partial struct S { public float Rate; [GraphFunction] public Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * Rate; }
+                public partial class Box<T> { [GraphFunction] public Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * 3f; }
+            }
+            """).WithAssemblyName("Lib"));
+        string[] calls =
+        [
+            "x => Lib.L.F(x)", "x => Lib.L.G(x)", "x => Lib.L.G(x, 3f)", "x => Lib.L.P(new(x, x)).A", "x => Lib.L.Extends(x)", "x => new Lib.O().F(x)",
+            "x => new Lib.S().F(x)", "x => new Lib.Box<int>().F(x)",
+        ];
         using var program = LoadedProgram.Build(Source.Compile(Probe,
-            """public static class Test { public static string Run() => Probe.Path(x => Lib.L.F(x)) + Probe.Path(x => Lib.L.G(x)) + Probe.Path(x => Lib.L.G(x, 3f)); }"""), library);
-        Assert.Equal("compiledcompiledcompiled", program.Call("Test", "Run"));
+            $$"""public static class Test { public static string[] Run() => [{{string.Join(", ", calls.Select(c => $"Probe.Path({c})"))}}]; }"""), library);
+        Assert.Equal(calls.Select(c => (c, "compiled")), calls.Zip((string[])program.Call("Test", "Run")!));
     }
 
     [Fact]
@@ -112,7 +195,12 @@ public class InterceptionTests
 
     private static string Run(string call)
     {
-        using var program = LoadedProgram.Build(Source.Compile("using System.Linq;\n" + $$"""
+        using var program = Build([call]);
+        return (string)program.Call("Test", "Run", 0)!;
+    }
+
+    private static LoadedProgram Build(IReadOnlyList<string> calls) =>
+        LoadedProgram.Build(Source.Compile("using System.Linq;\n" + $$"""
             public static partial class C
             {
                 {{Function}}
@@ -134,6 +222,13 @@ public class InterceptionTests
                 [GraphFunction] public static Tensor<float> Overloaded([Shape("N", 3)] Tensor<float> x, float rate) => x * rate;
                 [GraphFunction] public static (Tensor<float>, Tensor<float>) Many([Shape("N", 3)] Tensor<float> x) => (x + x, x * x);
                 [GraphFunction] public static Tensor<float> @class([Shape("N", 3)] Tensor<float> x) => x * 5f;
+
+                [GraphFunction] public static Tensor<float> Optional([Shape("N", 3)] Tensor<float> x, float rate = 2f) => x * rate;
+                [GraphFunction] public static Tensor<float> Params([Shape("N", 3, Length = 2)] params Tensor<float>[] x) => x[0] + x[1];
+                [GraphFunction] public static Packed Pack(Packed p) => new(p.Second, p.First + p.First);
+                [GraphFunction] public static Tensor<float> Tuple([Shape("N", 3)] (Tensor<float> A, Tensor<float> B) p) => p.A * p.B;
+                public static readonly Func<Tensor<float>, Tensor<float>> Lambda = x => F(x);
+                public partial class NestedI { private readonly float _rate = Environment.ProcessorCount; [GraphFunction] public Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * _rate; }
 
                 // Not captured itself.
                 [GraphFunction] public static Tensor<float> Outer([Shape("N", 3)] Tensor<float> x)
@@ -157,14 +252,63 @@ public class InterceptionTests
                 public static partial class C
                 {
                     {{Function}}
-                    public partial class Inner { {{Function}} }
+                    public partial class Inner { {{Function}} [GraphFunction] public Tensor<float> G([Shape("N", 3)] Tensor<float> x) => x * 3f; }
                 }
             }
             public partial struct S { {{Function}} }
             public partial record R { {{Function}} }
             public static partial class E { [GraphFunction] public static Tensor<float> Twice([Shape("N", 3)] this Tensor<float> x) => x * 2f; }
-            public static class Test { public static string Run() => Probe.Path({{call}}); }
+            public record Packed([Shape("N", 3)] Tensor<float> First, [Shape("N", 3)] Tensor<float> Second);
+            public interface IF { Tensor<float> F(Tensor<float> x); }
+            public partial class I : IF
+            {
+                public static readonly I? Shared = new();
+                [Shape("N", 3)] public Tensor<float> X = Tensor.Ones<float>(2, 3);
+                public Tensor<float> Made = null!;
+                private float _rate = 2;
+                public I() { }
+                public I(Tensor<float> x) { Made = F(x); }
+                [GraphFunction] public Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * _rate;
+                [GraphFunction] public Tensor<float> Overloaded([Shape("N", 3)] Tensor<float> x) => x - _rate;
+                [GraphFunction] public Tensor<float> Overloaded([Shape("N", 3)] Tensor<float> x, float rate) => x * rate;
+                [GraphFunction] private Tensor<float> Private([Shape("N", 3)] Tensor<float> x) => x / _rate;
+                public Tensor<float> CallsOwn(Tensor<float> x) => F(x);
+                public Tensor<float> CallsThis(Tensor<float> x) => this.F(x);
+                public Tensor<float> CallsPrivate(Tensor<float> x) => Private(x);
+                public Tensor<float> InLambda(Tensor<float> x) => new Func<Tensor<float>>(() => F(x))();
+                public async System.Threading.Tasks.Task<Tensor<float>> InAsync(Tensor<float> x) { await System.Threading.Tasks.Task.Yield(); return F(x); }
+                public Tensor<float> this[int i] => F(X);
+            }
+            public partial class Derived : I
+            {
+                public Tensor<float> CallsInherited(Tensor<float> x) => F(x);
+                public Tensor<float> CallsBase(Tensor<float> x) => base.F(x);
+            }
+            public partial class HasVirtual { [GraphFunction] public virtual Tensor<float> Virtual([Shape("N", 3)] Tensor<float> x) => x + 1f; }
+            public partial class Overrides : HasVirtual { [GraphFunction] public override Tensor<float> Virtual([Shape("N", 3)] Tensor<float> x) => x + 2f; }
+            public partial struct V
+            {
+                public static readonly V Fixed = new() { Rate = 2 };
+                public float Rate;
+                [GraphFunction] public Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * Rate;
+                public static Tensor<float> ByIn(in V v, Tensor<float> x) => v.F(x);
+            }
+            public partial record Rec(float Rate) { [GraphFunction] public Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * Rate; }
+            public partial class G<T> where T : notnull
+            {
+                private readonly float _rate = Environment.ProcessorCount;
+                [GraphFunction] public Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * _rate;
+                [GraphFunction] public static Tensor<float> S([Shape("N", 3)] Tensor<float> x) => x * 2f;
+                [GraphFunction] private Tensor<float> Private([Shape("N", 3)] Tensor<float> x) => x / _rate;
+                public Tensor<float> CallsOwn(Tensor<float> x) => F(x);
+                public Tensor<float> CallsPrivate(Tensor<float> x) => Private(x);
+                public partial class Inner<U> where U : class, IComparable<U> { [GraphFunction] public Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * 4f; }
+                public partial class Plain { [GraphFunction] public Tensor<float> F([Shape("N", 3)] Tensor<float> x) => x * 5f; }
+            }
+            public static class Test
+            {
+                public static string Run(int call) => s_all[call]();
+                private static readonly Func<string>[] s_all = [{{string.Join(", ", calls.Select(c => $"() => Probe.Path({c})"))}}];
+            }
             """, Probe));
-        return (string)program.Call("Test", "Run")!;
-    }
 }

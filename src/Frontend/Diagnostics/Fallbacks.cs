@@ -15,7 +15,7 @@ internal static class Fallbacks
     public static readonly DiagnosticDescriptor LeadingAxes = Rule.RunsEagerly("GF1007", "Runs eagerly: [Shape] leaves the number of axes open");
     public static readonly DiagnosticDescriptor NotConstant = Rule.RunsEagerly("GF1008", "Runs eagerly: a value that must be known at build time is not");
     public static readonly DiagnosticDescriptor TooLarge = Rule.RunsEagerly("GF1009", "Runs eagerly: too much code to unroll");
-    public static readonly DiagnosticDescriptor MethodKind = Rule.RunsEagerly("GF1010", "Runs eagerly: not a static, non-generic method");
+    public static readonly DiagnosticDescriptor MethodKind = Rule.RunsEagerly("GF1010", "Runs eagerly: a kind of method that is not captured");
     public static readonly DiagnosticDescriptor Write = Rule.RunsEagerly("GF1011", "Runs eagerly: writes something that outlives the call");
     public static readonly DiagnosticDescriptor Read = Rule.RunsEagerly("GF1012", "Runs eagerly: reads something that may change between calls");
     public static readonly DiagnosticDescriptor Delegate = Rule.RunsEagerly("GF1013", "Runs eagerly: called through a delegate");

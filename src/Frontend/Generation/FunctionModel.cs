@@ -28,8 +28,11 @@ internal sealed record ContainerModel(string Namespace, Seq<TypeModel> Types, st
 internal sealed record TypeModel(string Declaration, string FullName);
 
 /// <param name="Receiver">The object of an instance method; null for static methods.</param>
+/// <param name="TypeParameters">Those of the types around it, as a method of all of them declares: <c>&lt;T, U&gt;</c>; empty without any.</param>
+/// <param name="Constraints">Their constraints, from <c> where</c> on.</param>
 /// <param name="Extension">True when the first parameter has <c>this</c>.</param>
-internal sealed record SignatureModel(string Accessibility, string Method, string ReturnType, ReceiverModel? Receiver, bool Extension, Seq<ParameterModel> Parameters);
+internal sealed record SignatureModel(string Accessibility, string Method, string ReturnType, ReceiverModel? Receiver, bool Extension, Seq<ParameterModel> Parameters,
+    string TypeParameters = "", string Constraints = "");
 
 /// <param name="ByReference">True for structs, whose methods may change them.</param>
 internal sealed record ReceiverModel(string Type, bool ByReference)

@@ -63,5 +63,7 @@ internal static class FunctionReader
         Symbols.InCode(method.ReturnType),
         method.IsStatic ? null : new(Symbols.InCode(method.ContainingType), ByReference: method.ContainingType.IsValueType),
         method.IsExtensionMethod,
-        method.Parameters.Select(p => new ParameterModel(Symbols.Escape(p.Name), Symbols.InCode(p.Type), Symbols.ScalarDType(p.Type) is not null)).ToSeq());
+        method.Parameters.Select(p => new ParameterModel(Symbols.Escape(p.Name), Symbols.InCode(p.Type), Symbols.ScalarDType(p.Type) is not null)).ToSeq(),
+        TypeParameters.List(method.ContainingType),
+        TypeParameters.Constraints(method.ContainingType));
 }

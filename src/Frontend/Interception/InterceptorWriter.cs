@@ -35,7 +35,7 @@ internal static class InterceptorWriter
         foreach (var call in function.Calls)
             code.Line($"[global::System.Runtime.CompilerServices.InterceptsLocation({call.Version}, {GeneratedCode.Quote(call.Data)})]");
         code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-        code.Line($"internal static {function.Signature.ReturnType} {function.Name}_{number}({(function.Signature.Extension || function.Signature.Receiver is not null ? "this " : "")}{GeneratedCode.StaticParameters(function.Signature)}) =>");
+        code.Line($"internal static {function.Signature.ReturnType} {function.Name}_{number}{function.Signature.TypeParameters}({(function.Signature.Extension || function.Signature.Receiver is not null ? "this " : "")}{GeneratedCode.StaticParameters(function.Signature)}){function.Signature.Constraints} =>");
         using (code.Indent()) code.Line(function.Body + ";");
     }
 }

@@ -43,7 +43,7 @@ internal sealed class LayoutReader(ShapeReader shapes, Compilation compilation, 
             return new Layout.Leaf(Unique(place.Name), place.Path, place.Access, Dims(place) is { } dims ? new(dtype, dims) : null, HostScalar: false, place.Weight, place.Shape);
         if (Symbols.ScalarDType(type) is { } scalar)
             return new Layout.Leaf(Unique(place.Name), place.Path, place.Access, TensorType.Scalar(scalar), HostScalar: true, Weight: false, null);
-        if (_around.Count >= Deepest || _around.Contains(type, SymbolEqualityComparer.Default)) return null;
+        if (Symbols.IsTensor(type) || _around.Count >= Deepest || _around.Contains(type, SymbolEqualityComparer.Default)) return null;
         _around.Push(type);
         Layout? layout = type switch
         {

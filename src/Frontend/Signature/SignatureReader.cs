@@ -39,9 +39,10 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
         CheckCompanion(place);
         var kind = method.IsVirtual || method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed ? "it is virtual, so a call may run another method; make it non-virtual"
             : method.IsOverride ? "it is an override, which is called through its base class; call a non-virtual method from it"
-            : method.IsGenericMethod || IsInGenericType(method.ContainingType) ? "it is generic; call a generic method from a graph function at a concrete type instead"
+            : method.IsGenericMethod ? "it is generic; call a generic method from a graph function at a concrete type instead"
+            : Types.FirstOrDefault(Symbols.IsOpen) is { } open ? $"{Symbols.InMessage(open)} is another type for each {method.ContainingType.Name}; write a graph function for each"
             : !method.IsStatic && !Symbols.IsNameable(method.ContainingType) ? "generated code outside its class cannot name the class; make it internal"
-            : method.Parameters.Select(p => p.Type).Append(method.ReturnType).FirstOrDefault(t => !Symbols.IsNameable(t)) is { } hidden ? $"generated code outside its class cannot name {Symbols.InMessage(hidden)}; make it internal"
+            : Types.FirstOrDefault(t => !Symbols.IsNameable(t)) is { } hidden ? $"generated code outside its class cannot name {Symbols.InMessage(hidden)}; make it internal"
             : method.IsAsync ? "it is async; only what it computes on tensors can be a graph function"
             : IsInFileLocalType(method.ContainingType) ? "its class is file-local, so generated code cannot reach it; make the class internal"
             : null;
@@ -49,6 +50,8 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
         findings.Add(Fallbacks.MethodKind, place, $"{_name} runs eagerly because {kind}");
         return false;
     }
+
+    private IEnumerable<ITypeSymbol> Types => method.Parameters.Select(p => p.Type).Append(method.ReturnType);
 
     /// <summary>The companion is a new member of the class, so each class around the method is partial and the name is free.</summary>
     private void CheckCompanion(Location place)
@@ -65,8 +68,6 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
 
     private static bool IsGenerated(ISymbol member) =>
         member is IPropertySymbol { Type: INamedTypeSymbol type } && Symbols.IsApi(type, Companion.TypeName);
-
-    private static bool IsInGenericType(INamedTypeSymbol type) => type.IsGenericType || (type.ContainingType is { } outer && IsInGenericType(outer));
 
     private static bool IsInFileLocalType(INamedTypeSymbol type) => type.IsFileLocal || (type.ContainingType is { } outer && IsInFileLocalType(outer));
 

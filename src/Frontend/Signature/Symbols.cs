@@ -13,6 +13,7 @@ internal static class Symbols
     private static readonly SymbolDisplayFormat s_name = new(
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
 
     /// <summary>A type as generated code writes it: from <c>global::</c> on, keywords escaped, nullable annotations kept.</summary>
@@ -40,6 +41,15 @@ internal static class Symbols
         IArrayTypeSymbol array => IsNameable(array.ElementType),
         INamedTypeSymbol named => IsReachable(named) && named.TypeArguments.All(IsNameable) && (named.ContainingType is not { } outer || IsNameable(outer)),
         _ => true,
+    };
+
+    /// <summary>Whether a type has type parameters in it.</summary>
+    public static bool IsOpen(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => IsOpen(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsOpen) || (named.ContainingType is { } outer && IsOpen(outer)),
+        _ => false,
     };
 
     /// <summary>Whether a type or member is no secret of the type around it.</summary>
