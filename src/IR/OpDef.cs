@@ -69,6 +69,9 @@ public sealed record OpDef
     /// <summary>Facts of an effect: what it does; null for other kinds.</summary>
     public Func<Node, EffectFacts>? Effect { get; init; }
 
+    /// <summary>Facts of control flow: what it does with its bodies; null for other kinds.</summary>
+    public Func<Node, ControlFacts>? Control { get; init; }
+
     public TrivialRule? Trivial { get; init; }
     public ExpandRule? Expand { get; init; }
 

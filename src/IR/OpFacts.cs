@@ -57,3 +57,24 @@ public abstract record EffectFacts
     /// <summary>Throws unless its operand is true everywhere.</summary>
     public sealed record Assert(string Message) : EffectFacts;
 }
+
+/// <summary>What an op does with its bodies. Operands are carried values, scanned ones, then captures; a branch has its condition first.</summary>
+/// <param name="Carried">How many values go from round to round; they are the first results.</param>
+/// <param name="Captures">The first operand that bodies only read.</param>
+public abstract record ControlFacts(int Carried, int Captures)
+{
+    /// <summary>Runs <c>then</c> where the condition, operand 0, holds, otherwise <c>else</c>.</summary>
+    public sealed record Branch() : ControlFacts(0, 1);
+
+    /// <summary>Runs <c>body</c> as long as <c>cond</c> holds.</summary>
+    public sealed record While(int Carried) : ControlFacts(Carried, Carried);
+
+    /// <summary>Runs <c>body</c> a number of times, on one slice of each scanned operand after the other.</summary>
+    /// <param name="Scanned">How many operands are scanned; they come behind the carried ones.</param>
+    /// <param name="Length">The number of rounds.</param>
+    /// <param name="Reverse">From the last slice to the first.</param>
+    public sealed record Scan(int Carried, int Scanned, Dim Length, bool Reverse) : ControlFacts(Carried, Carried + Scanned);
+
+    /// <summary>Whether the bodies run any number of times.</summary>
+    public bool IsLoop => this is not Branch;
+}

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using GraphCompiler.IR;
@@ -23,6 +24,46 @@ internal static class GraphCopy
         return builder.Build(graph.Name, Copy(builder, graph, images, outputs));
     }
 
+    /// <summary>A graph made anew: some of its nodes are given, the rest of what the outputs need is copied.</summary>
+    /// <param name="given">Makes the parameters of the new graph, and says what stands for nodes of the old one.</param>
+    /// <param name="outputs">Nodes of the old graph.</param>
+    public static Graph Rebuild(Graph graph, Func<GraphBuilder, Dictionary<Node, Node>> given, IEnumerable<Node> outputs)
+    {
+        var builder = new GraphBuilder();
+        var images = given(builder);
+        var kept = outputs.ToList();
+        Copy(builder, graph, images, kept);
+        return builder.Build(graph.Name, kept.Select(o => images[o]).ToSeq());
+    }
+
+    /// <summary>Adds nodes of a graph and what they need to a builder; images that are there already are taken as they are.</summary>
+    public static void Copy(GraphBuilder builder, Graph graph, Dictionary<Node, Node> images, IReadOnlyCollection<Node> nodes)
+    {
+        var outside = builder.Location;
+        var reached = new HashSet<Node>(nodes.Where(n => !images.ContainsKey(n)));
+        foreach (var node in graph.Nodes.Reverse())
+        {
+            if (reached.Contains(node)) reached.UnionWith(node.Inputs.Where(i => !images.ContainsKey(i)));
+        }
+        foreach (var node in graph.Nodes.Where(reached.Contains))
+        {
+            builder.Location = graph.Locations.TryGetValue(node, out var place) ? place : outside;
+            images.Add(node, node.Kind == OpKind.Get
+                ? builder.Get(images[node.Inputs[0]], (int)node.Int("index"))
+                : builder.Add(node.Op, node.Inputs.Map(i => images[i]), node.Attributes));
+        }
+        builder.Location = outside;
+    }
+
+    /// <summary>A name for a parameter that the graph does not have yet.</summary>
+    public static string NewName(IEnumerable<string> taken, string wish)
+    {
+        var names = new HashSet<string>(taken);
+        var name = wish;
+        for (var i = 2; names.Contains(name); i++) name = wish + i;
+        return name;
+    }
+
     /// <summary>The parameters that some outputs depend on.</summary>
     public static HashSet<int> Needed(Graph graph, IEnumerable<int> outputs)
     {
@@ -32,18 +73,9 @@ internal static class GraphCopy
 
     private static Seq<Node> Copy(GraphBuilder builder, Graph graph, Dictionary<Node, Node> images, IEnumerable<int> outputs)
     {
-        var outside = builder.Location;
-        var kept = outputs.ToList();
-        var reached = Reached(graph, kept);
-        foreach (var node in graph.Nodes.Where(reached.Contains))
-        {
-            builder.Location = graph.Locations.TryGetValue(node, out var place) ? place : outside;
-            images.Add(node, node.Kind == OpKind.Get
-                ? builder.Get(images[node.Inputs[0]], (int)node.Int("index"))
-                : builder.Add(node.Op, node.Inputs.Map(i => images[i]), node.Attributes));
-        }
-        builder.Location = outside;
-        return kept.Select(i => images[graph.Outputs[i]]).ToSeq();
+        var kept = outputs.Select(i => graph.Outputs[i]).ToList();
+        Copy(builder, graph, images, kept);
+        return kept.Select(o => images[o]).ToSeq();
     }
 
     private static HashSet<Node> Reached(Graph graph, IEnumerable<int> outputs)

@@ -26,6 +26,12 @@ public sealed record Pipeline(Seq<Pass> Passes)
         // Ops that views stood between are neighbours now.
         new FoldConstants(),
         new Simplify(options.FastMath),
+        // What is left in bodies is what rounds will compute; what is the same in all of them they need not.
+        new HoistInvariants(),
+        // After hoist-invariants, which makes captures of the matrices.
+        new HoistProducts(),
+        // Slices that only hoisted products read; conditions that numbers in bodies have decided.
+        new SimplifyControl(),
         // Last: what is one kernel is decided on the graph that will be computed.
         new Fuse()));
 

@@ -79,18 +79,11 @@ public static class PlanMemory
         if (node.Kind != OpKind.Control) yield break;
         var bytes = node.Op.Attributes.Where(a => a.Kind == AttrKind.Graph).Select(a => bodies[(node, a.Name)].ArenaBytes).Aggregate(Dim.Max);
         if (!bytes.Is(0)) yield return ((node, MemoryPlan.BodyArena), bytes);
-        for (var k = 0; k < Carried(node); k++)
+        for (var k = 0; k < node.Op.Control!(node).Carried; k++)
         {
             if (node.Types[k].Rank > 0 && !node.Types[k].Count.Is(0)) yield return ((node, MemoryPlan.Next(k)), MemoryPlan.Bytes(node.Types[k]));
         }
     }
-
-    /// <summary>True for a node with bodies that runs them any number of times.</summary>
-    public static bool IsLoop(Node node) => node.Kind == OpKind.Control && node.Op.Attributes.Any(a => a.Name is "cond" or "carried");
-
-    /// <summary>How many of a loop's results, the first ones, are carried from round to round; 0 for a branch.</summary>
-    public static int Carried(Node node) =>
-        node.Op.Attributes.Any(a => a.Name == "carried") ? (int)node.Int("carried") : node.Op.Attributes.Any(a => a.Name == "cond") ? node.Types.Count : 0;
 
     private static Placement.Alias AliasOf(Node node, Dictionary<(Node, int), Placement> placements)
     {

@@ -42,6 +42,7 @@ public class OpTableTests
         Assert.Equal(op.Kind is OpKind.Source, op.Source is not null);
         Assert.Equal(op.Kind is OpKind.Contract, op.Contract is not null);
         Assert.Equal(op.Kind is OpKind.Effect, op.Effect is not null);
+        Assert.Equal(op.Kind is OpKind.Control, op.Control is not null);
         Assert.Equal(op.Kind is OpKind.Composite, op.Expand is not null);
         Assert.True(op.Reference is not null == op.Kind is OpKind.Control or OpKind.Constant, "only control flow and constants have Reference rules of their own");
     }

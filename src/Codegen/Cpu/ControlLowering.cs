@@ -16,11 +16,18 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
 
     public void Lower(Node node)
     {
-        // The bodies an op has tell what it does with them.
-        var bodies = node.Op.Attributes.Where(a => a.Kind == AttrKind.Graph).Select(a => a.Name).ToList();
-        if (bodies.Contains("then")) LowerIf(node);
-        else if (bodies.Contains("cond")) LowerWhile(node);
-        else LowerScan(node);
+        switch (node.Op.Control!(node))
+        {
+            case ControlFacts.Branch:
+                LowerIf(node);
+                break;
+            case ControlFacts.While:
+                LowerWhile(node);
+                break;
+            case ControlFacts.Scan scan:
+                LowerScan(node, scan);
+                break;
+        }
     }
 
     private void Line(string text) => _code.Line(text);
@@ -98,18 +105,17 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
         state.End();
     }
 
-    private void LowerScan(Node node)
+    private void LowerScan(Node node, ControlFacts.Scan scan)
     {
-        var (carried, scanned) = ((int)node.Int("carried"), (int)node.Int("scanned"));
+        var (carried, scanned) = (scan.Carried, scan.Scanned);
         var graph = node.Body("body");
         var state = new LoopState(_block, _code, node, carried, graph);
         var inputs = node.Inputs.Skip(carried).Take(scanned).Select(_block.BufferOf).ToList();
         var stacks = Enumerable.Range(carried, node.Types.Count - carried).Select(k => _block.VariableOf(node, k)).ToList();
         var captures = node.Inputs.Skip(carried + scanned).Select(_block.OperandOf).ToList();
-        var length = scanned > 0 ? node.Inputs[carried].Shape[0] : node.Dims("length")[0];
         state.Begin();
 
-        var (index, count) = (_block.Local("round"), _block.Dims.Of(length).At(Precedence.Relational));
+        var (index, count) = (_block.Local("round"), _block.Dims.Of(scan.Length).At(Precedence.Relational));
         var round = new CodeWriter();
         var slices = new List<Operand>();
         for (var k = 0; k < scanned; k++)
@@ -140,7 +146,7 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
             if (rows[k] is null) round.Line($"{Row(stacks[k], graph.Outputs[carried + k].Type)} = {body.OutputNumber(carried + k)};");
         }
         state.Turn(body, round);
-        var loop = node.Bool("reverse") ? $"for (nint {index} = {count} - 1; {index} >= 0; {index}--)" : $"for (nint {index} = 0; {index} < {count}; {index}++)";
+        var loop = scan.Reverse ? $"for (nint {index} = {count} - 1; {index} >= 0; {index}--)" : $"for (nint {index} = 0; {index} < {count}; {index}++)";
         using (_code.Open(loop)) _code.Lines(round.ToString());
         state.End();
 

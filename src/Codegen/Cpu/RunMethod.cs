@@ -83,7 +83,7 @@ internal sealed class RunMethod
         }
     }
 
-    private static bool HasLoop(Graph graph) => graph.Nodes.Any(n => n.Kind == OpKind.Control && (PlanMemory.IsLoop(n) || Bodies(n).Any(HasLoop)));
+    private static bool HasLoop(Graph graph) => graph.Nodes.Any(n => n.Kind == OpKind.Control && (n.Op.Control!(n).IsLoop || Bodies(n).Any(HasLoop)));
 
     /// <summary>Whether there is arithmetic on integers outside of kernels.</summary>
     private static bool HasIntegers(Graph graph) =>

@@ -34,6 +34,7 @@ public static partial class OpTable
                 throw call.Fail(OpErrors.BodySignature, $"then gives ({then}), else gives ({otherwise}); both must give the same types", attribute: "else");
             return RequireResults(call, then, "then");
         },
+        Control = _ => new ControlFacts.Branch(),
         Reference = call => call.Run(call.Node.Body(call.Operands[0].Integer(0) != 0 ? "then" : "else"), call.Operands.Skip(1).ToArray()),
         Vjp = s_controlGradient,
         Onnx = "If",
@@ -59,6 +60,7 @@ public static partial class OpTable
                 throw call.Fail(OpErrors.BodySignature, $"cond gives ({condition}); allowed: (bool[])", attribute: "cond");
             return RequireCarried(call, call.Body("body").OutputTypes, "body");
         },
+        Control = node => new ControlFacts.While(node.Types.Count),
         Reference = call =>
         {
             var carried = call.Node.Types.Count;
@@ -96,6 +98,11 @@ public static partial class OpTable
                 throw call.Fail(OpErrors.BodySignature, $"body gives {results.Count} values; it has to give the {carried} carried ones first", attribute: "body");
             RequireCarried(call, results.Slice(0, carried), "body", needed: false);
             return RequireResults(call, results.Select((t, i) => i < carried ? t : t.With(t.Shape.Insert(0, length))).ToSeq(), "body");
+        },
+        Control = node =>
+        {
+            var (carried, scanned) = ((int)node.Int("carried"), (int)node.Int("scanned"));
+            return new ControlFacts.Scan(carried, scanned, scanned > 0 ? CommonSize(node.Inputs.Slice(carried, scanned)) : node.Dims("length")[0], node.Bool("reverse"));
         },
         Reference = ReferenceScan,
         Vjp = s_controlGradient,
@@ -138,6 +145,9 @@ public static partial class OpTable
         }
         return length!;
     }
+
+    /// <summary>The common size of leading axes; a constant says more than a symbol.</summary>
+    private static Dim CommonSize(Seq<Node> scanned) => scanned.Select(s => s.Shape[0]).FirstOrDefault(d => d.IsConstant) ?? scanned[0].Shape[0];
 
     private static void RequireParameters(OpCall call, string attribute, Seq<TensorType> expected, string are)
     {
