@@ -31,7 +31,7 @@ internal static class Source
     public static CSharpCompilation Compile(CSharpParseOptions parse, params string[] files) => CSharpCompilation.Create("Test",
         files.Select((text, i) => Tree(text, $"File{i}.cs", parse)).Append(Tree(Usings, "Usings.cs", parse)),
         s_references.Value,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
     public static SyntaxTree Tree(string text, string path, CSharpParseOptions? parse = null) => CSharpSyntaxTree.ParseText(text, parse ?? Parse, path, System.Text.Encoding.UTF8);
 

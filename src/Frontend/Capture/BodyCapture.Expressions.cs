@@ -2,6 +2,8 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GraphCompiler.Frontend;
@@ -277,8 +279,14 @@ internal sealed partial class BodyCapture
         IUsingOperation or IUsingDeclarationOperation => "using",
         ILockOperation => "lock",
         ISwitchOperation => "switch",
-        ILabeledOperation or IBranchOperation => "goto",
+        IBranchOperation => "goto",
         IReturnOperation => "yield",
-        _ => "this expression",
+        _ => expression.Syntax switch
+        {
+            StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => "stackalloc",
+            FixedStatementSyntax => "fixed",
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression or (int)SyntaxKind.PointerIndirectionExpression } => "a pointer",
+            _ => "this expression",
+        },
     };
 }

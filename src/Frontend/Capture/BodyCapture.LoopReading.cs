@@ -155,9 +155,9 @@ internal sealed partial class BodyCapture
         }
         var outputs = new List<Node>();
         if (Close(plan, values, round, outputs, isScan: false) is { } again) return again ? null : Abandon(loop.Source);
-        if (outputs.Count == 0)
+        if (outputs.Count == 0 || more is Value.Constant { Object: true })
         {
-            Eagerly(Fallbacks.ControlFlow, loop.Source, "this loop changes nothing, so it never ends once it has begun");
+            Eagerly(Fallbacks.ControlFlow, loop.Source, outputs.Count == 0 ? "this loop changes nothing, so it never ends once it has begun" : "this loop never ends");
             return Abandon(loop.Source);
         }
         var captures = condition.Captures.Concat(body.Captures).Distinct().ToList();

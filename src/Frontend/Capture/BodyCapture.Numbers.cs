@@ -175,6 +175,8 @@ internal sealed partial class BodyCapture
         var value = Evaluate(conversion.Operand);
         var target = _frame.Resolve(conversion.Type!);
         if (value is Value.Unknown) return value;
+        if (target.TypeKind == TypeKind.Dynamic)
+            return Eagerly(Fallbacks.Expression, conversion, "what is done with a dynamic value is found out only when the program runs; use var or the value's type");
         if (Symbols.IsTensor(target) && value is not Value.Tensor and not Value.Constant { Object: null })
         {
             // A plain number used as a tensor.

@@ -241,7 +241,13 @@ internal sealed partial class BodyCapture
         }
     }
 
-    private Value RefuseWrite(IOperation target) => Eagerly(Fallbacks.Write, target, $"it writes {Describe(target)}; a graph function returns what it computes");
+    private Value RefuseWrite(IOperation target)
+    {
+        // What is wrong with the variable has been said where it was declared.
+        return target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(l => _frame.Find(l.Local) is Value.Unknown)
+            ? Value.Unknown.Value
+            : Eagerly(Fallbacks.Write, target, $"it writes {Describe(target)}; a graph function returns what it computes");
+    }
 
     /// <summary>The parts of a value that is deconstructed into so many variables; null when it cannot be.</summary>
     private Seq<Value>? Deconstruct(Value value, int count, IOperation at)

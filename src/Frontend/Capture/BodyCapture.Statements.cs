@@ -18,6 +18,8 @@ internal sealed partial class BodyCapture
         {
             IConditionalOperation conditional => ExecuteIf(conditional, rest),
             ISwitchOperation choice => After(Catch(ExecuteSwitch(choice), Completion.Break, choice), choice, rest),
+            // A label by itself does nothing; whoever jumps to it is reported.
+            ILabeledOperation label => Execute(label.Operation, rest),
             null => rest is null ? Flow.Next : rest(),
             _ => After(ExecuteOne(statement), statement, rest),
         };
@@ -66,7 +68,7 @@ internal sealed partial class BodyCapture
         for (var i = first; i < statements.Length; i++)
         {
             // What stands behind a choice may belong to one of its ways.
-            if (statements[i] is IConditionalOperation or ISwitchOperation)
+            if (statements[i] is IConditionalOperation or ISwitchOperation or ILabeledOperation)
                 return Execute(statements[i], Rest());
             var flow = Execute(statements[i]);
             if (!flow.IsKnown) return After(flow, statements[i], Rest());

@@ -45,7 +45,7 @@ internal static class FunctionCapture
         var writer = new ResultWriter(compilation, method.ContainingType, body.ToOutput);
         if (writer.Write(method.ReturnType, result) is not { } expression)
         {
-            if (writer.Problem is { } problem) findings.Add(Fallbacks.Expression, method.Locations[0], $"{Symbols.ShortName(method)} runs eagerly because {problem}");
+            if (writer.Problem is { } problem && !findings.Any) findings.Add(Fallbacks.Expression, method.Locations[0], $"{Symbols.ShortName(method)} runs eagerly because {problem}");
             return null;
         }
         CheckResult(method, signature, writer.Outputs, body.Scope.Builder, findings);
