@@ -40,4 +40,5 @@ public enum AttrKind { Int, Float, Bool, Text, DType, Ints, Dims, Literal, Graph
 /// Declares an attribute of an op. Names are snake_case in IR text; the C# parameter is the same in camelCase.
 /// </summary>
 /// <param name="Default">null when the attribute must be given.</param>
-public sealed record AttrSpec(string Name, AttrKind Kind, Attr? Default, string Summary);
+/// <param name="Internal">For expansions and passes; the methods of <c>Ops</c> have no such parameter.</param>
+public sealed record AttrSpec(string Name, AttrKind Kind, Attr? Default, string Summary, bool Internal = false);

@@ -8,6 +8,25 @@ namespace GraphCompiler.IR;
 /// <param name="Reason">What needs it, for the message: <c>add: axis 0 of x and y</c>.</param>
 public sealed record DimConstraint(Dim Left, Dim Right, string Reason)
 {
+    /// <summary>For <c>max(1,N) == N</c>: N, and what it has to be at least; null for other constraints.</summary>
+    public (Dim Size, Dim Least)? Minimum => MinimumOf(Left, Right) ?? MinimumOf(Right, Left);
+
+    /// <summary>What to say where the sides have these values: <c>matmul: axis 1 of x and axis 0 of w: K is 3 and M is 4; they must be equal</c>.</summary>
+    public string Violation(Func<Dim, long> value) => Minimum is var (size, least)
+        ? TooSmall(Reason, size.ToString(), value(size), value(least))
+        : Unequal(Reason, Left.ToString(), value(Left), Right.ToString(), value(Right));
+
+    public static string Unequal(string reason, string left, long leftValue, string right, long rightValue) =>
+        $"{reason}: {left} is {leftValue} and {right} is {rightValue}; they must be equal";
+
+    public static string TooSmall(string reason, string size, long value, long least) => $"{reason}: {size} is {value}; it must be at least {least}";
+
+    private static (Dim Size, Dim Least)? MinimumOf(Dim size, Dim maximum) =>
+        maximum.Terms is not [{ Coefficient: 1, Atoms: [DimAtom.Maximum max] }] ? null
+        : max.A == size ? (size, max.B)
+        : max.B == size ? (size, max.A)
+        : null;
+
     // The reason explains; it does not tell two constraints apart.
     public bool Equals(DimConstraint? other) => other is not null && Left == other.Left && Right == other.Right;
     public override int GetHashCode() => unchecked(Left.GetHashCode() * 31 + Right.GetHashCode());

@@ -51,7 +51,7 @@ public sealed class OpCall
     {
         var wanted = Op.Operands.Count - (Op.Variadic ? 1 : 0);
         if (Op.Variadic ? Operands.Count < wanted : Operands.Count != wanted)
-            throw Fail(OpErrors.OperandCount, $"{Operands.Count} operands given, {(Op.Variadic ? "at least " : "")}{wanted} needed ({Op.Operands})");
+            throw Fail(OpErrors.OperandCount, $"{Operands.Count} operand{(Operands.Count == 1 ? "" : "s")} given, {(Op.Variadic ? "at least " : "")}{wanted} needed ({Op.Operands})");
         for (var i = 0; i < Operands.Count; i++)
         {
             if (!Operands[i].DType.In(Op.Accepts))

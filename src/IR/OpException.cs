@@ -3,13 +3,14 @@ using System;
 namespace GraphCompiler.IR;
 
 /// <summary>
-/// A mistake in the use of an op: wrong dtype, shape, axis or attribute. Thrown by <see cref="GraphBuilder"/> while a graph
-/// is built and by the eager ops at run time, with the same text.
+/// A mistake in the use of an op or of a graph function: wrong dtype, shape, axis or attribute. Thrown by <see cref="GraphBuilder"/>
+/// while a graph is built, by the eager ops at run time, with the same text, and by a graph function for arguments that do not
+/// have the shapes it declares. The message begins with the id, under which docs/diagnostics.md says more.
 /// </summary>
 public sealed class OpException : ArgumentException
 {
     public OpException(string id, string op, string problem, int? operand = null, string? attribute = null)
-        : base($"{op}: {problem}") => (Id, Op, Problem, Operand, AttributeName) = (id, op, problem, operand, attribute);
+        : base($"{id}: {op}: {problem}") => (Id, Op, Problem, Operand, AttributeName) = (id, op, problem, operand, attribute);
 
     /// <summary>An index outside an axis, found while the op runs.</summary>
     public static OpException Index(string op, long index, int axis, long size) => new(OpErrors.IndexOutOfRange, op,
@@ -18,7 +19,11 @@ public sealed class OpException : ArgumentException
     /// <summary>The diagnostic id, a constant of <see cref="OpErrors"/>.</summary>
     public string Id { get; }
 
+    /// <summary>Name of the op or of the graph function.</summary>
     public string Op { get; }
+
+    /// <summary>The message without the id, for those who show it apart.</summary>
+    public string Description => $"{Op}: {Problem}";
 
     /// <summary>The message without the op's name.</summary>
     public string Problem { get; }
@@ -33,6 +38,9 @@ public sealed class OpException : ArgumentException
 /// <summary>Ids of the mistakes that ops report; each has its entry in docs/diagnostics.md.</summary>
 public static class OpErrors
 {
+    /// <summary>An argument has another shape than a method declares.</summary>
+    public const string ArgumentShape = "GF0009";
+
     public const string DTypeNotAccepted = "GF0101";
     public const string DTypesDiffer = "GF0102";
     public const string ShapesDoNotBroadcast = "GF0103";
@@ -46,4 +54,5 @@ public static class OpErrors
     public const string OperandCount = "GF0111";
     public const string BodySignature = "GF0112";
     public const string EmptyReduction = "GF0113";
+    public const string SizesAtRunTime = "GF0114";
 }

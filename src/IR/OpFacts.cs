@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace GraphCompiler.IR;
 
@@ -6,7 +7,11 @@ namespace GraphCompiler.IR;
 /// <param name="Combine">The combining primitive.</param>
 /// <param name="Init">The neutral element for a dtype, rank 0.</param>
 /// <param name="EmptyAllowed">False when reducing no elements is an error (max, min), as in numpy.</param>
-public sealed record ReduceFacts(Primitive Combine, Func<DType, Literal> Init, bool EmptyAllowed);
+public sealed record ReduceFacts(Primitive Combine, Func<DType, Literal> Init, bool EmptyAllowed)
+{
+    /// <summary>Whether a use of the op gives its initial value for no elements; false when that is an error.</summary>
+    public bool AllowsEmpty(Node node) => EmptyAllowed || (node.Op.Attributes.Any(a => a.Name == Families.AllowEmpty.Name) && node.Bool(Families.AllowEmpty.Name));
+}
 
 /// <summary>
 /// How a view reads its operand: input index[k] = Offset[k] + Stride[k] * output index[Axis[k]], one entry per input axis;

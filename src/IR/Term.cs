@@ -25,8 +25,9 @@ public readonly record struct Term(GraphBuilder Builder, Node Node)
 
     public Term Sum(Seq<long> axes, bool keepDims) => With(OpTable.Sum, ("axis", new Attr.Ints(axes)), ("keep_dims", new Attr.Bool(keepDims)));
 
-    /// <summary>The maximum along axes, which stay with size 1.</summary>
-    public Term Max(Seq<long> axes) => With(OpTable.Max, ("axis", new Attr.Ints(axes)), ("keep_dims", new Attr.Bool(true)));
+    /// <summary>The maximum along axes, which stay with size 1; -∞ for no elements.</summary>
+    public Term Max(Seq<long> axes) =>
+        With(OpTable.Max, ("axis", new Attr.Ints(axes)), ("keep_dims", new Attr.Bool(true)), (Families.AllowEmpty.Name, new Attr.Bool(true)));
 
     public Term Reshape(Seq<Dim> shape) => With(OpTable.Reshape, ("shape", new Attr.Dims(shape)));
 

@@ -109,7 +109,7 @@ public sealed class Verifier
         }
         catch (OpException e)
         {
-            throw new CompilerBugException(_stage, e.Message, _graph, node, e);
+            throw new CompilerBugException(_stage, e.Description, _graph, node, e);
         }
         if (types != node.Types) throw Bug($"{node.Op.Name} infers {types}, the node has {node.Types}", node);
         for (var i = 0; i < attributes.Length; i++)

@@ -80,7 +80,7 @@ public class ConditionTests
         {
             var e = Assert.Throws<OpException>(() => x ? 1 : 2);
             Assert.Equal(OpErrors.Rank, e.Id);
-            Assert.Equal($"condition: it is bool{x.Shape}; allowed: bool[], a single truth value; use All(condition) or Any(condition)", e.Message);
+            Assert.Equal($"GF0105: condition: it is bool{x.Shape}; allowed: bool[], a single truth value; use All(condition) or Any(condition)", e.Message);
             Assert.Throws<OpException>(() => x && s_true);
             Assert.Throws<OpException>(() => x || s_true);
         }
@@ -92,7 +92,7 @@ public class ConditionTests
         var x = Tensor.Scalar(1f);
         var e = Assert.Throws<OpException>(() => x ? 1 : 2);
         Assert.Equal(OpErrors.DTypeNotAccepted, e.Id);
-        Assert.Equal("condition: it is f32[]; allowed: bool[], for instance a comparison: x != 0 is NotEqual(x, 0)", e.Message);
+        Assert.Equal("GF0101: condition: it is f32[]; allowed: bool[], for instance a comparison: x != 0 is NotEqual(x, 0)", e.Message);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class IndexerTests
     {
         var error = Assert.Throws<OpException>(() => s_x[0, index]);
         Assert.Equal(OpErrors.IndexOutOfRange, error.Id);
-        Assert.Equal($"slice: index {index} is out of range for axis 1 of size 3; allowed: -3 to 2", error.Message);
+        Assert.Equal($"GF0110: slice: index {index} is out of range for axis 1 of size 3; allowed: -3 to 2", error.Message);
     }
 
     [Fact]

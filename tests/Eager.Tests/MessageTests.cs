@@ -41,7 +41,7 @@ public class MessageTests
     {
         var error = Assert.Throws<OpException>(() => Exp(Tensor.Ones<int>(2)));
         Assert.Equal(OpErrors.DTypeNotAccepted, error.Id);
-        Assert.Equal("exp: dtype i32 of x is not accepted; allowed: f32, f64", error.Message);
+        Assert.Equal("GF0101: exp: dtype i32 of x is not accepted; allowed: f32, f64", error.Message);
         Assert.Throws<OpException>(() => _ = Tensor.Ones<Half>(2) + Tensor.Ones<Half>(2));
         Assert.Throws<OpException>(() => _ = Tensor.Ones<float>(2) & Tensor.Ones<float>(2));
         Assert.Throws<OpException>(() => Sum(Tensor.Ones<bool>(2)));

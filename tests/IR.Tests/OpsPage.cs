@@ -46,7 +46,7 @@ internal static class OpsPage
                 text.Append($"| `{op.Name}` | {(op.PublicName is null ? "—" : $"`{Signature(op)}`")} | {op.Summary.Replace("|", "\\|")} | {Dtypes(op)} | {Gradient(op)} "
                     + $"| {(op.Onnx.Operator is { } name ? $"`{name}`" : $"— ({op.Onnx.Reason})")} |\n");
             }
-            var attributes = ops.SelectMany(op => op.Attributes.Select(a => (a.Name, a.Summary, Op: op.Name))).GroupBy(a => (a.Name, a.Summary)).ToList();
+            var attributes = ops.SelectMany(op => op.Attributes.Where(a => !a.Internal).Select(a => (a.Name, a.Summary, Op: op.Name))).GroupBy(a => (a.Name, a.Summary)).ToList();
             if (attributes.Count > 0) text.Append('\n');
             foreach (var group in attributes)
                 text.Append($"* `{group.Key.Name}` of {string.Join(", ", group.Select(a => $"`{a.Op}`"))}: {group.Key.Summary}.\n");
@@ -63,7 +63,7 @@ internal static class OpsPage
 
     private static string Signature(OpDef op)
     {
-        var parameters = op.Operands.Concat(op.Attributes.Select(a => Camel(a.Name) + (a.Default is null ? "" : ": " + Text(a.Default))));
+        var parameters = op.Operands.Concat(op.Attributes.Where(a => !a.Internal).Select(a => Camel(a.Name) + (a.Default is null ? "" : ": " + Text(a.Default))));
         return $"{op.PublicName}({string.Join(", ", parameters)})";
     }
 

@@ -23,15 +23,15 @@ public class ReferenceEngineTests
     }
 
     [Theory]
-    [InlineData("%x: f32[N,2]", "2,3", "f: axis 1 of x is 3; it must be 2")]
-    [InlineData("%x: f32[N,2]", "2", "f: x has rank 2 (shape [N,2]), got rank 1")]
-    [InlineData("%x: f32[N], %y: f32[N]", "2;3", "f: axis 0 of y is 3; it must be N = 2")]
+    [InlineData("%x: f32[N,2]", "2,3", "GF0009: f: axis 1 of x is 3; it must be 2")]
+    [InlineData("%x: f32[N,2]", "2", "GF0009: f: x has rank 2 (shape [N,2]), got rank 1")]
+    [InlineData("%x: f32[N], %y: f32[N]", "2;3", "GF0009: f: axis 0 of y is 3; it must be N = 2")]
     [InlineData("%x: f32[2*N]", "7", "f: no input's shape tells the value of the symbol N")]
     [InlineData("%x: f32[N]", "2;2", "f takes 1 inputs, got 2")]
     public void Shapes_that_do_not_fit(string parameters, string shapes, string expected)
     {
         var graph = GraphParser.Parse($"graph @f({parameters}) {{\n  return %x\n}}\n", "test");
-        Assert.Equal(expected, Assert.Throws<ArgumentException>(() => SymbolBinding.Bind(graph, Shapes(shapes))).Message);
+        Assert.Equal(expected, Assert.ThrowsAny<ArgumentException>(() => SymbolBinding.Bind(graph, Shapes(shapes))).Message);
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public class ReferenceEngineTests
     {
         var graph = Graphs.Parse("%x: f64[N], %y: f64[M]", "add %x, %y");
         Assert.Equal([4, 6], ReferenceEngine.Run(graph, Graphs.Floats(1, 2), Graphs.Floats(3, 4))[0].ToArray());
-        var error = Assert.Throws<ArgumentException>(() => ReferenceEngine.Run(graph, Graphs.Floats(1, 2), Graphs.Floats(3)));
-        Assert.Equal("f: add: axis 0 of x and y: N is 2 and M is 1; they must be equal", error.Message);
+        var error = Assert.Throws<OpException>(() => ReferenceEngine.Run(graph, Graphs.Floats(1, 2), Graphs.Floats(3)));
+        Assert.Equal("GF0114: f: add: axis 0 of x and y: N is 2 and M is 1; they must be equal", error.Message);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class ReferenceEngineTests
     public void An_index_out_of_range_is_an_error(long index)
     {
         var error = Assert.Throws<OpException>(() => Graphs.Run(OpTable.Gather, Graphs.Floats(1, 2), Graphs.Ints(index)));
-        Assert.Equal((OpErrors.IndexOutOfRange, $"gather: index {index} is out of range for axis 0 of size 2; allowed: -2 to 1"), (error.Id, error.Message));
+        Assert.Equal((OpErrors.IndexOutOfRange, $"GF0110: gather: index {index} is out of range for axis 0 of size 2; allowed: -2 to 1"), (error.Id, error.Message));
     }
 
     [Fact]

@@ -60,9 +60,9 @@ public class SliceTests
     public void Split_says_what_does_not_fit()
     {
         var type = new TensorType(DType.F32, Seq.Of((Dim)7));
-        Assert.Equal("split: axis 0 of size 7 does not divide into 2 equal parts", Assert.Throws<OpException>(() => Split.EqualSizes(type, 2, 0)).Message);
-        Assert.Equal("split: the pieces' sizes [3, 3] add up to 6, axis 0 has size 7", Assert.Throws<OpException>(() => Split.Positions(type, Seq.Of((Dim)3, (Dim)3), 0)).Message);
-        Assert.Equal("split: axis 1 is out of range for rank 1", Assert.Throws<OpException>(() => Split.EqualSizes(type, 1, 1)).Message);
+        Assert.Equal("GF0106: split: axis 0 of size 7 does not divide into 2 equal parts", Assert.Throws<OpException>(() => Split.EqualSizes(type, 2, 0)).Message);
+        Assert.Equal("GF0106: split: the pieces' sizes [3, 3] add up to 6, axis 0 has size 7", Assert.Throws<OpException>(() => Split.Positions(type, Seq.Of((Dim)3, (Dim)3), 0)).Message);
+        Assert.Equal("GF0104: split: axis 1 is out of range for rank 1", Assert.Throws<OpException>(() => Split.EqualSizes(type, 1, 1)).Message);
     }
 
     private static Graph Slice(TensorType type, Dim start, Dim stop, int step) => Graphs.Of(OpTable.Slice, [type],

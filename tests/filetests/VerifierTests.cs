@@ -65,7 +65,7 @@ public class VerifierTests
         Fails("the type of result 0 is f32[N]", MakeGraph([_x], [MakeNode(OpTable.Get, [Pair()], [new Attr.Int(0)], TensorType.Scalar(DType.F32))]));
 
     [Fact]
-    public void Operands_are_those_the_op_takes() => Fails("add: 1 operands given, 2 needed", MakeGraph([_x], [MakeNode(OpTable.Add, [_x], [], s_vector)]));
+    public void Operands_are_those_the_op_takes() => Fails("add: 1 operand given, 2 needed", MakeGraph([_x], [MakeNode(OpTable.Add, [_x], [], s_vector)]));
 
     [Fact]
     public void Types_are_those_the_op_infers() =>

@@ -94,8 +94,9 @@ internal sealed class EntryWriter
         }
         foreach (var c in _graph.Requires)
         {
-            writer.Line($"if ({_dims.Of(c.Left)} != {_dims.Of(c.Right)}) Entry.Unequal({Function}, {Quote(c.Reason)}, "
-                + $"{Quote(c.Left.ToString())}, {_dims.Of(c.Left)}, {Quote(c.Right.ToString())}, {_dims.Of(c.Right)});");
+            writer.Line($"if ({_dims.Of(c.Left)} != {_dims.Of(c.Right)}) " + (c.Minimum is var (size, least)
+                ? $"Entry.TooSmall({Function}, {Quote(c.Reason)}, {Quote(size.ToString())}, {_dims.Of(size)}, {_dims.Of(least)});"
+                : $"Entry.Unequal({Function}, {Quote(c.Reason)}, {Quote(c.Left.ToString())}, {_dims.Of(c.Left)}, {Quote(c.Right.ToString())}, {_dims.Of(c.Right)});"));
         }
     }
 

@@ -123,7 +123,7 @@ internal sealed partial class BodyCapture
         }
         catch (OpException e)
         {
-            Mistake(Mistakes.OfOps[e.Id], use.SourceOf(e).Syntax, e.Message);
+            Mistake(Mistakes.OfOps[e.Id], use.SourceOf(e).Syntax, e.Description);
             return null;
         }
         catch (OverflowException)

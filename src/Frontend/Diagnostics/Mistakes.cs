@@ -16,7 +16,7 @@ internal static class Mistakes
     public static readonly DiagnosticDescriptor ShapeOfNonTensor = Rule.Mistake("GF0006", "[Shape] stands on something that is not a tensor");
     public static readonly DiagnosticDescriptor ResultShape = Rule.Mistake("GF0007", "The result has another shape than declared");
     public static readonly DiagnosticDescriptor CompanionTaken = Rule.Mistake("GF0008", "The companion's name is taken");
-    public static readonly DiagnosticDescriptor ArgumentShape = Rule.Mistake("GF0009", "An argument has another shape than the called method declares");
+    public static readonly DiagnosticDescriptor ArgumentShape = Rule.Mistake(OpErrors.ArgumentShape, "An argument has another shape than the called method declares");
     public static readonly DiagnosticDescriptor NoBody = Rule.Mistake("GF0010", "A graph function needs a body in a class");
     public static readonly DiagnosticDescriptor UnknownSymbol = Rule.Mistake("GF0011", "A size cannot be found from the arguments");
     public static readonly DiagnosticDescriptor Branches = Rule.Mistake("GF0012", "A variable has different dtypes or shapes in branches or rounds of a loop");
@@ -37,12 +37,14 @@ internal static class Mistakes
     private static readonly DiagnosticDescriptor s_bodySignature = Rule.Mistake(OpErrors.BodySignature, "The body has another signature than the op needs");
     private static readonly DiagnosticDescriptor s_emptyReduction = Rule.Mistake(OpErrors.EmptyReduction, "An empty reduction has no value");
 
+    private static readonly DiagnosticDescriptor s_sizesAtRunTime = Rule.Mistake(OpErrors.SizesAtRunTime, "Sizes known only at run time do not fit together");
+
     /// <summary>Mistakes that the ops find, by the id in <see cref="OpException.Id"/>.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> OfOps = new[]
     {
         s_dtypeNotAccepted, s_dtypesDiffer, s_shapesDoNotBroadcast, s_axisOutOfRange, s_rank, s_attributeValue,
         s_innerDimensions, s_elementCount, s_shapesDiffer, s_indexOutOfRange, s_operandCount, s_bodySignature,
-        s_emptyReduction,
+        s_emptyReduction, s_sizesAtRunTime,
     }.ToDictionary(d => d.Id);
 
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =

@@ -58,6 +58,9 @@ internal static class Families
     /// <summary>A single axis, the last one by default.</summary>
     public static readonly AttrSpec LastAxis = Optional("axis", AttrKind.Int, new Attr.Int(-1), "the axis, counted from the end when negative");
 
+    /// <summary>For expansions, where a maximum only keeps numbers in range and nothing is no mistake.</summary>
+    public static readonly AttrSpec AllowEmpty = new("allow_empty", AttrKind.Bool, new Attr.Bool(false), "no elements give the lowest (max) or highest (min) value of the dtype", Internal: true);
+
     public static readonly AttrSpec KeepDims = Optional("keep_dims", AttrKind.Bool, new Attr.Bool(false), "keep the axes with size 1");
 
     public static Attr Ints(Seq<long> values) => new Attr.Ints(values);

@@ -41,14 +41,14 @@ public static partial class OpTable
         Summary = summary,
         Kind = OpKind.Reduce,
         Operands = Seq.Of("x"),
-        Attributes = Seq.Of(AllAxes, KeepDims),
+        Attributes = facts.EmptyAllowed ? Seq.Of(AllAxes, KeepDims) : Seq.Of(AllAxes, KeepDims, AllowEmpty),
         Accepts = accepts,
         Body = Scalar.Binary(facts.Combine, Scalar.Arg(0), Scalar.Arg(1)),
         Reduction = facts,
         Infer = call =>
         {
             var axes = call.Axes("axis", call.Operands[0].Rank);
-            if (!facts.EmptyAllowed) RequireElements(call, axes);
+            if (!facts.EmptyAllowed && !call.Bool(AllowEmpty.Name)) RequireElements(call, axes);
             return Seq.Of(call.Operands[0].With(ReducedShape(call.Operands[0].Shape, axes, call.Bool("keep_dims"))));
         },
         Trivial = (_, node) => node.Ints("axis").IsEmpty ? node.Inputs[0] : null,

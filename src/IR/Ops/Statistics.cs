@@ -27,19 +27,12 @@ public static partial class OpTable
 
     public static readonly OpDef LogSumExp = Define(Composite("logsumexp",
         "log of the sum of e^x along axes, shifted by the maximum so that nothing overflows; -∞ for no elements.", ["x"], [AllAxes, KeepDims],
-        call =>
-        {
-            var types = InferReduced(call);
-            RequireUnknownSizes(call, call.Ints("axis"));
-            return types;
-        },
+        InferReduced,
         (node, x) =>
         {
             var axes = node.Ints("axis");
-            // The sum of nothing is 0; there is no maximum to shift by.
-            if (axes.Any(a => x[0].Type.Shape[(int)a].Is(0))) return Term.Apply(Log, x[0].Sum(axes, node.Bool("keep_dims")));
             var max = x[0].Max(axes);
-            // An infinite maximum would make ∞ - ∞ of the elements equal to it.
+            // An infinite maximum would make ∞ - ∞ of the elements equal to it; that of nothing is -∞, and the sum 0.
             var shift = Term.Apply(Select, Term.Apply(IsInf, max), max.Const(0), max);
             var log = Term.Apply(Log, Term.Apply(Exp, x[0] - shift).Sum(axes, keepDims: true)) + shift;
             return node.Bool("keep_dims") ? log : log.Reshape(node.Shape);
@@ -50,7 +43,6 @@ public static partial class OpTable
         ["x"], [LastAxis], InferAlongAxis,
         (node, x) =>
         {
-            if (IsEmptyAlong(node)) return x[0];
             var axis = Seq.Of(node.Int("axis"));
             var e = Term.Apply(Exp, x[0] - x[0].Max(axis));
             return e / e.Sum(axis, keepDims: true);
@@ -61,7 +53,6 @@ public static partial class OpTable
         ["x"], [LastAxis], InferAlongAxis,
         (node, x) =>
         {
-            if (IsEmptyAlong(node)) return x[0];
             var axis = Seq.Of(node.Int("axis"));
             var shifted = x[0] - x[0].Max(axis);
             return shifted - Term.Apply(Log, Term.Apply(Exp, shifted).Sum(axis, keepDims: true));
@@ -98,17 +89,9 @@ public static partial class OpTable
 
     private static Seq<TensorType> InferAlongAxis(OpCall call)
     {
-        RequireUnknownSizes(call, Seq.Of((long)call.Axis("axis", call.Operands[0].Rank)));
+        call.Axis("axis", call.Operands[0].Rank);
         return Seq.Of(call.Operands[0]);
     }
-
-    /// <summary>Their maximum needs an element; where the size is known to be 0 the expansion does without.</summary>
-    private static void RequireUnknownSizes(OpCall call, Seq<long> axes)
-    {
-        if (!axes.Any(a => call.Operands[0].Shape[(int)a].Is(0))) RequireElements(call, axes);
-    }
-
-    private static bool IsEmptyAlong(Node node) => node.Shape[(int)node.Int("axis")].Is(0);
 
     private static Seq<long> TrailingAxes(Node node) => Enumerable.Range((int)node.Int("axis"), node.Rank - (int)node.Int("axis")).Select(i => (long)i).ToSeq();
 

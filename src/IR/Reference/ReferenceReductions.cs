@@ -54,7 +54,7 @@ internal static partial class ReferenceRules
 
     private static void RequireElements(ReferenceCall call, int[] axes)
     {
-        if (call.Node.Op.Reduction!.EmptyAllowed) return;
+        if (call.Node.Op.Reduction!.AllowsEmpty(call.Node)) return;
         foreach (var axis in axes)
         {
             if (call.X.Shape[axis] == 0)

@@ -9,7 +9,8 @@ public static class SymbolBinding
 {
     /// <param name="shapes">One shape per parameter.</param>
     /// <param name="outer">Symbols of the graph around this one; they are taken as they are.</param>
-    /// <exception cref="ArgumentException">A rank or size does not fit, a symbol cannot be found, or a constraint does not hold.</exception>
+    /// <exception cref="OpException">A rank or size does not fit, or a constraint does not hold.</exception>
+    /// <exception cref="ArgumentException">A symbol cannot be found.</exception>
     public static IReadOnlyDictionary<string, long> Bind(Graph graph, IReadOnlyList<Seq<long>> shapes, IReadOnlyDictionary<string, long>? outer = null)
     {
         if (shapes.Count != graph.Parameters.Count)
@@ -19,7 +20,7 @@ public static class SymbolBinding
         {
             var parameter = graph.Parameters[i];
             if (parameter.Rank != shapes[i].Count)
-                throw new ArgumentException($"{graph.Name}: {parameter.Name} has rank {parameter.Rank} (shape {TensorType.ShapeText(parameter.Shape)}), got rank {shapes[i].Count}");
+                throw Fail(OpErrors.ArgumentShape, $"{parameter.Name} has rank {parameter.Rank} (shape {TensorType.ShapeText(parameter.Shape)}), got rank {shapes[i].Count}");
         }
         var axes = graph.Parameters.SelectMany((p, i) => p.Shape.Select((dim, axis) => (Dim: dim, Size: shapes[i][axis], Parameter: p.Name, Axis: axis))).ToList();
         // Single symbols first; sums and multiples of one symbol can then be solved, whatever their order.
@@ -31,16 +32,17 @@ public static class SymbolBinding
             if (dim.Evaluate(values) != size)
             {
                 var wanted = dim.IsConstant ? $"{dim}" : $"{dim} = {dim.Evaluate(values)}";
-                throw new ArgumentException($"{graph.Name}: axis {axis} of {parameter} is {size}; it must be {wanted}");
+                throw Fail(OpErrors.ArgumentShape, $"axis {axis} of {parameter} is {size}; it must be {wanted}");
             }
         }
         foreach (var constraint in graph.Requires)
         {
-            var (left, right) = (constraint.Left.Evaluate(values), constraint.Right.Evaluate(values));
-            if (left != right)
-                throw new ArgumentException($"{graph.Name}: {constraint.Reason}: {constraint.Left} is {left} and {constraint.Right} is {right}; they must be equal");
+            if (constraint.Left.Evaluate(values) != constraint.Right.Evaluate(values))
+                throw Fail(OpErrors.SizesAtRunTime, constraint.Violation(d => d.Evaluate(values)));
         }
         return values;
+
+        OpException Fail(string id, string problem) => new(id, graph.Name, problem);
     }
 
     /// <summary>Solves a * N + b = size for the only unknown symbol N of the dim.</summary>

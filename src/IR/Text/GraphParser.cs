@@ -185,7 +185,7 @@ public sealed partial class GraphParser
             var at = e.Operand is { } i && i < call.Operands.Count ? call.Operands[i].Token
                 : call.Attributes.Select(a => a.Name).FirstOrDefault(n => n.Text == e.AttributeName) is { Length: > 0 } name ? name
                 : call.Name;
-            throw _source.Error(at.Start, at.Length, e.Message, e.Id);
+            throw _source.Error(at.Start, at.Length, e.Description, e.Id);
         }
         catch (OverflowException)
         {

@@ -18,6 +18,7 @@ internal static class ReduceRules
         // Where x is computed, its kernel makes the inner sums as well and hands on those only; merged, it would have to hand on x.
         new("reduce(reduce x) → reduce x", OpKind.Reduce, (s, node) => node.Inputs[0] is { Kind: OpKind.Reduce } inner && inner.Op == node.Op
             && inner.Inputs[0].Kind != OpKind.Elementwise
+            && inner.Op.Reduction!.AllowsEmpty(inner) == node.Op.Reduction!.AllowsEmpty(node)
             ? Over(s, node, inner.Inputs[0], Axes(inner).Concat(Axes(node).Select(axis => OriginOf(axis, inner))))
             : null),
 
@@ -62,7 +63,7 @@ internal static class ReduceRules
         var added = broadcast.Rank - x.Rank;
         var axes = Axes(node);
         var repeated = axes.Where(axis => (axis < added || x.Shape[axis - added].Is(1)) && !broadcast.Shape[axis].Is(1)).ToList();
-        if (repeated.Count == 0 || (node.Op.Reduction!.EmptyAllowed && repeated.Any(axis => broadcast.Shape[axis].Lower is not >= 1))) return null;
+        if (repeated.Count == 0 || (node.Op.Reduction!.AllowsEmpty(node) && repeated.Any(axis => broadcast.Shape[axis].Lower is not >= 1))) return null;
         // The repeated axes take size 1, which the rule above then reduces to a reshape.
         var once = Views.Broadcast(s.Builder, x, x.Type.With(broadcast.Shape.Select((d, axis) => repeated.Contains(axis) ? 1 : d).ToSeq()));
         return once is null ? null : Over(s, node, once, axes);
@@ -74,7 +75,12 @@ internal static class ReduceRules
         var sorted = axes.Distinct().OrderBy(axis => axis).Select(axis => (long)axis).ToSeq();
         foreach (var keepDims in new[] { true, false })
         {
-            var reduced = s.Add(node.Op, [x], ("axis", new Attr.Ints(sorted)), ("keep_dims", new Attr.Bool(keepDims)));
+            var reduced = s.Add(node.Op, [x], node.Op.Attributes.Select(a => (a.Name, a.Name switch
+            {
+                "axis" => new Attr.Ints(sorted),
+                "keep_dims" => new Attr.Bool(keepDims),
+                _ => node.Attribute(a.Name),
+            })).ToArray());
             if (reduced.Shape == node.Shape) return reduced;
             if (!keepDims && reduced.Type.Count == node.Type.Count) return Views.Reshape(s.Builder, reduced, node.Shape);
         }

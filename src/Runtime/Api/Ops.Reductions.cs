@@ -56,7 +56,7 @@ public static partial class Ops
     /// <param name="x">Any shape.</param>
     /// <param name="keepDims">Whether the axes stay, with size 1; otherwise the result has rank 0.</param>
     /// <exception cref="OpException">The tensor has no elements, or the dtype is not accepted.</exception>
-    public static Tensor<T> Max<T>(Tensor<T> x, bool keepDims = false) where T : unmanaged => Call(OpTable.Max, x, Attr.Absent.Value, Bool(keepDims));
+    public static Tensor<T> Max<T>(Tensor<T> x, bool keepDims = false) where T : unmanaged => Call(OpTable.Max, x, Attr.Absent.Value, Bool(keepDims), Bool(false));
 
     /// <summary>Largest element along an axis; NaN where there is one.</summary>
     /// <typeparam name="T"><see cref="float"/>, <see cref="double"/>, <see cref="int"/> or <see cref="long"/>.</typeparam>
@@ -64,7 +64,7 @@ public static partial class Ops
     /// <param name="axis">The axis to reduce.</param>
     /// <param name="keepDims">Whether the axis stays, with size 1.</param>
     /// <exception cref="OpException">The axis is out of range, or a reduced axis has no elements, or the dtype is not accepted.</exception>
-    public static Tensor<T> Max<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged => Call(OpTable.Max, x, Ints(axis), Bool(keepDims));
+    public static Tensor<T> Max<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged => Call(OpTable.Max, x, Ints(axis), Bool(keepDims), Bool(false));
 
     /// <summary>Largest element along axes; NaN where there is one.</summary>
     /// <typeparam name="T"><see cref="float"/>, <see cref="double"/>, <see cref="int"/> or <see cref="long"/>.</typeparam>
@@ -72,14 +72,14 @@ public static partial class Ops
     /// <param name="axis">The axes to reduce; none leave the elements as they are.</param>
     /// <param name="keepDims">Whether the axes stay, with size 1.</param>
     /// <exception cref="OpException">An axis is out of range or comes twice, or a reduced axis has no elements, or the dtype is not accepted.</exception>
-    public static Tensor<T> Max<T>(Tensor<T> x, int[] axis, bool keepDims = false) where T : unmanaged => Call(OpTable.Max, x, Ints(axis), Bool(keepDims));
+    public static Tensor<T> Max<T>(Tensor<T> x, int[] axis, bool keepDims = false) where T : unmanaged => Call(OpTable.Max, x, Ints(axis), Bool(keepDims), Bool(false));
 
     /// <summary>Smallest element; NaN where there is one.</summary>
     /// <typeparam name="T"><see cref="float"/>, <see cref="double"/>, <see cref="int"/> or <see cref="long"/>.</typeparam>
     /// <param name="x">Any shape.</param>
     /// <param name="keepDims">Whether the axes stay, with size 1; otherwise the result has rank 0.</param>
     /// <exception cref="OpException">The tensor has no elements, or the dtype is not accepted.</exception>
-    public static Tensor<T> Min<T>(Tensor<T> x, bool keepDims = false) where T : unmanaged => Call(OpTable.Min, x, Attr.Absent.Value, Bool(keepDims));
+    public static Tensor<T> Min<T>(Tensor<T> x, bool keepDims = false) where T : unmanaged => Call(OpTable.Min, x, Attr.Absent.Value, Bool(keepDims), Bool(false));
 
     /// <summary>Smallest element along an axis; NaN where there is one.</summary>
     /// <typeparam name="T"><see cref="float"/>, <see cref="double"/>, <see cref="int"/> or <see cref="long"/>.</typeparam>
@@ -87,7 +87,7 @@ public static partial class Ops
     /// <param name="axis">The axis to reduce.</param>
     /// <param name="keepDims">Whether the axis stays, with size 1.</param>
     /// <exception cref="OpException">The axis is out of range, or a reduced axis has no elements, or the dtype is not accepted.</exception>
-    public static Tensor<T> Min<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged => Call(OpTable.Min, x, Ints(axis), Bool(keepDims));
+    public static Tensor<T> Min<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged => Call(OpTable.Min, x, Ints(axis), Bool(keepDims), Bool(false));
 
     /// <summary>Smallest element along axes; NaN where there is one.</summary>
     /// <typeparam name="T"><see cref="float"/>, <see cref="double"/>, <see cref="int"/> or <see cref="long"/>.</typeparam>
@@ -95,7 +95,7 @@ public static partial class Ops
     /// <param name="axis">The axes to reduce; none leave the elements as they are.</param>
     /// <param name="keepDims">Whether the axes stay, with size 1.</param>
     /// <exception cref="OpException">An axis is out of range or comes twice, or a reduced axis has no elements, or the dtype is not accepted.</exception>
-    public static Tensor<T> Min<T>(Tensor<T> x, int[] axis, bool keepDims = false) where T : unmanaged => Call(OpTable.Min, x, Ints(axis), Bool(keepDims));
+    public static Tensor<T> Min<T>(Tensor<T> x, int[] axis, bool keepDims = false) where T : unmanaged => Call(OpTable.Min, x, Ints(axis), Bool(keepDims), Bool(false));
 
     /// <summary>Whether some element is true; false for no elements.</summary>
     /// <param name="x">Any shape.</param>

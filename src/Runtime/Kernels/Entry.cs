@@ -9,10 +9,10 @@ namespace GraphCompiler.Kernels;
 /// <summary>What the entry methods of compiled functions share: the errors of their checks, constants, copies. Called by generated code.</summary>
 public static class Entry
 {
-    /// <exception cref="ArgumentException">Always.</exception>
+    /// <exception cref="OpException">Always.</exception>
     [DoesNotReturn]
     public static void WrongRank(string function, string parameter, int rank, string declared, Shape got) =>
-        throw new ArgumentException($"{function}: {parameter} has rank {rank} (shape {declared}), got rank {got.Rank} (shape {got})", parameter);
+        throw new OpException(OpErrors.ArgumentShape, function, $"{parameter} has rank {rank} (shape {declared}), got rank {got.Rank} (shape {got})");
 
     /// <param name="function">What the user calls the function.</param>
     /// <param name="parameter">The C# parameter.</param>
@@ -21,13 +21,14 @@ public static class Entry
     /// <param name="got">The shape that came.</param>
     /// <param name="allowed">The size the axis has to have.</param>
     /// <param name="reason">Where that size comes from; null when it is declared.</param>
-    /// <exception cref="ArgumentException">Always.</exception>
+    /// <exception cref="OpException">Always.</exception>
     [DoesNotReturn]
     public static void WrongSize(string function, string parameter, int axis, string declared, Shape got, nint allowed, string? reason = null) =>
-        throw new ArgumentException(
-            $"{function}: axis {axis} of {parameter} is {got[axis]}; it must be {allowed}{(reason is null ? "" : $" ({reason})")}: "
-            + $"the shape is declared {declared}, got {got}", parameter);
+        throw new OpException(OpErrors.ArgumentShape, function,
+            $"axis {axis} of {parameter} is {got[axis]}; it must be {allowed}{(reason is null ? "" : $" ({reason})")}: "
+            + $"the shape is declared {declared}, got {got}");
 
+<<<<<<< HEAD
     /// <exception cref="ArgumentException">An array that was passed has another length than declared.</exception>
     public static void CheckLength(string function, string parameter, int declared, int got)
     {
@@ -35,9 +36,17 @@ public static class Entry
     }
 
     /// <exception cref="ArgumentException">Always.</exception>
+=======
+    /// <exception cref="OpException">Always.</exception>
+>>>>>>> 039e3a8 (Errors at run time carry their id; softmax and logsumexp of nothing agree on all engines)
     [DoesNotReturn]
     public static void Unequal(string function, string reason, string left, nint leftValue, string right, nint rightValue) =>
-        throw new ArgumentException($"{function}: {reason}: {left} is {leftValue} and {right} is {rightValue}; they must be equal");
+        throw new OpException(OpErrors.SizesAtRunTime, function, DimConstraint.Unequal(reason, left, leftValue, right, rightValue));
+
+    /// <exception cref="OpException">Always.</exception>
+    [DoesNotReturn]
+    public static void TooSmall(string function, string reason, string size, nint value, nint least) =>
+        throw new OpException(OpErrors.SizesAtRunTime, function, DimConstraint.TooSmall(reason, size, value, least));
 
     /// <summary>A position read from a tensor of indices, counted from the start.</summary>
     /// <param name="position">-extent to extent - 1; negative ones count from the end.</param>
