@@ -29,6 +29,10 @@ internal sealed class ShapeReader(Findings findings, CancellationToken token)
     {
         switch (value.Value)
         {
+            // The compiler has an error of its own to show there.
+            case null when value.Kind == TypedConstantKind.Error:
+                findings.Broken = true;
+                return null;
             case int size:
                 return size >= 0 ? size : Malformed(attribute, axis, $"{size} is negative; a size is 0 or more");
             case "…" or "...":

@@ -28,17 +28,13 @@ public static class Entry
             $"axis {axis} of {parameter} is {got[axis]}; it must be {allowed}{(reason is null ? "" : $" ({reason})")}: "
             + $"the shape is declared {declared}, got {got}");
 
-<<<<<<< HEAD
-    /// <exception cref="ArgumentException">An array that was passed has another length than declared.</exception>
+    /// <exception cref="OpException">An array that was passed has another length than declared.</exception>
     public static void CheckLength(string function, string parameter, int declared, int got)
     {
-        if (got != declared) throw new ArgumentException($"{function}: {parameter} has {got} elements; it must have {declared}", parameter);
+        if (got != declared) throw new OpException(OpErrors.ArgumentShape, function, $"{parameter} has {got} elements; it must have {declared}");
     }
 
-    /// <exception cref="ArgumentException">Always.</exception>
-=======
     /// <exception cref="OpException">Always.</exception>
->>>>>>> 039e3a8 (Errors at run time carry their id; softmax and logsumexp of nothing agree on all engines)
     [DoesNotReturn]
     public static void Unequal(string function, string reason, string left, nint leftValue, string right, nint rightValue) =>
         throw new OpException(OpErrors.SizesAtRunTime, function, DimConstraint.Unequal(reason, left, leftValue, right, rightValue));

@@ -1,0 +1,73 @@
+using System;
+using GraphCompiler.IR;
+using Xunit;
+
+namespace GraphCompiler.Frontend.Tests;
+
+/// <summary>Arguments that do not fit, seen only when the program runs: the exception names function, parameter, axis and id.</summary>
+public class RunTimeErrorTests
+{
+    private const string Program = """
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> Scale([Shape("N", 3)] Tensor<float> x, [Shape("N")] Tensor<float> s) => x * ExpandDims(s, 1);
+            [GraphFunction] public static Tensor<float> Add([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y) => x + y;
+            [GraphFunction] public static Tensor<float> Top([Shape("N")] Tensor<float> x) => Max(x);
+            [GraphFunction] public static Tensor<float> Probabilities([Shape("N", "M")] Tensor<float> x) => Softmax(x) + LogSumExp(x, axis: 1, keepDims: true);
+            public static Tensor<float> CallScale(Tensor<float> x, Tensor<float> s) => Scale(x, s);
+            public static Tensor<float> CallAdd(Tensor<float> x, Tensor<float> y) => Add(x, y);
+        }
+        """;
+
+    private static readonly Lazy<LoadedProgram> s_program = new(() => LoadedProgram.Build(Source.Compile(Program)));
+
+    private static Tensor<float> Zeros(params int[] shape) => Tensor.Zeros<float>(shape);
+
+    private static OpException Fails(string method, params object[] arguments) => Assert.Throws<OpException>(() => s_program.Value.Call("C", method, arguments));
+
+    /// <summary>The declared shapes are checked whether the graph runs or the method itself.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Declared_shapes(bool eager)
+    {
+        using var mode = eager ? GraphMode.Eager() : null;
+        var size = Fails("CallScale", Zeros(2, 4), Zeros(2));
+        Assert.Equal("GF0009", size.Id);
+        Assert.Equal("GF0009: C.Scale: axis 1 of x is 4; it must be 3: the shape is declared [N,3], got [2, 4]", size.Message);
+        Assert.Equal("GF0009: C.Scale: x has rank 2 (shape [N,3]), got rank 1 (shape [2])", Fails("CallScale", Zeros(2), Zeros(2)).Message);
+        Assert.Equal("GF0009: C.Scale: axis 0 of s is 5; it must be 2 (N, axis 0 of x): the shape is declared [N], got [5]", Fails("CallScale", Zeros(2, 3), Zeros(5)).Message);
+    }
+
+    /// <summary>What no shape declares is found where it is needed: at the entry of the graph, in the op when the method itself runs.</summary>
+    [Fact]
+    public void Sizes_that_do_not_fit_together()
+    {
+        var compiled = Fails("CallAdd", Zeros(2), Zeros(3));
+        Assert.Equal("GF0114", compiled.Id);
+        Assert.Equal("GF0114: C.Add: add: axis 0 of x and y: N is 2 and M is 3; they must be equal", compiled.Message);
+        using var mode = GraphMode.Eager();
+        Assert.StartsWith("GF0103: add: ", Fails("CallAdd", Zeros(2), Zeros(3)).Message);
+    }
+
+    [Fact]
+    public void The_largest_of_nothing()
+    {
+        dynamic companion = Companion("TopGraph");
+        Assert.Equal("GF0114: C.Top: max: axis 0 of x must not be empty: N is 0; it must be at least 1",
+            Assert.Throws<OpException>(() => ((Delegate)companion.Compiled).Method.Invoke(null, System.Reflection.BindingFlags.DoNotWrapExceptions, null, [Zeros(0)], null)).Message);
+    }
+
+    [Fact]
+    public void Softmax_of_nothing_is_nothing_everywhere()
+    {
+        dynamic companion = Companion("ProbabilitiesGraph");
+        foreach (var f in new[] { (Func<Tensor<float>, Tensor<float>>)companion.Compiled, (Func<Tensor<float>, Tensor<float>>)companion.Eager })
+        {
+            Assert.Equal(new Shape(2, 0), f(Zeros(2, 0)).Shape);
+            Assert.Equal(new Shape(0, 2), f(Zeros(0, 2)).Shape);
+        }
+    }
+
+    private static object Companion(string name) => s_program.Value.Assembly.GetType("C")!.GetProperty(name)!.GetValue(null)!;
+}
