@@ -236,7 +236,7 @@ public partial class DiagnosticTests
     [Fact]
     public Task Reads() => FallsBack("""
         private static float s_rate = 1;
-        private static readonly Tensor<float> s_table = Tensor.Zeros<float>(3);
+        private static readonly Tensor<float> s_table = Tensor.RandomNormal(new RandomKey(1), 3);
         [GraphFunction]
         public static Tensor<float> F([Shape("N")] Tensor<float> x) => x * {|GF1012:s_rate|} + {|GF1012:s_table|} * {|GF1015:Environment.ProcessorCount|};
         """, "the static field s_rate may change between calls; make it const or readonly, or pass it as a parameter");

@@ -222,6 +222,16 @@ public partial class DiagnosticTests
         """, "index 4 is out of range for axis 0 of x, whose size is 4; allowed: -4 to 3");
 
     [Fact]
+    public Task Splits() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction]
+            public static Tensor<float> F([Shape("N", 6)] Tensor<float> x) =>
+                Split(x, {|GF0106:4|}, 1)[0] + Split(x, 2, {|GF0104:2|})[0] + Split(x, [3], {|GF0104:-3|})[0];
+        }
+        """, "split: axis 1 of size 6 does not divide into 4 equal parts");
+
+    [Fact]
     public Task Written_parts() => Reports("""
         public static partial class C
         {

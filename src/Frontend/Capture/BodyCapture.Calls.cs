@@ -14,6 +14,7 @@ internal sealed partial class BodyCapture
         var method = call.TargetMethod;
         if (OpBinder.Method(method) is { } op) return InvokeOp(op, call);
         if (Symbols.IsApi(method.ContainingType, KnownNames.Graph)) return InvokeEffect(call);
+        if (Symbols.IsApi(method.ContainingType, KnownNames.Ops) && method.Name == "Split") return InvokeSplit(call);
         // Values have no identity: a copy is the same.
         if (call is { Instance: { } copied, TargetMethod.Name: "Clone" } && Symbols.IsTensor(method.ContainingType)) return Evaluate(copied);
         if (Symbols.IsApi(method.ContainingType)) return InvokeFactory(call);

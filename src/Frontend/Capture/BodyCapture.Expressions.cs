@@ -239,11 +239,16 @@ internal sealed partial class BodyCapture
             return Call(getter, [], at);
         var type = member is IFieldSymbol f ? f.Type : ((IPropertySymbol)member).Type;
         var readOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
-        if (!readOnly || Symbols.IsTensor(_frame.Resolve(type)))
-            return Eagerly(Fallbacks.Read, at, $"{member.Name} is read when the method runs; pass it as a parameter");
+        if (!readOnly) return Eagerly(Fallbacks.Read, at, $"{member.Name} is read when the method runs; pass it as a parameter");
         if (InitializerOf(member) is not { } initializer)
             return Eagerly(Fallbacks.Read, at, $"the value of {member.Name} is not written in this project; make it const, or pass it as a parameter");
-        return Evaluate(initializer);
+        // The initializer runs once, the graph at every call: what it does there besides making a value is said where the member is used.
+        var (token, findings) = (Token, _findings.Mark());
+        var value = Evaluate(initializer);
+        if (!_findings.Since(findings) && ReferenceEquals(token, Token)) return value;
+        _findings.Return(findings);
+        Token = token;
+        return Eagerly(Fallbacks.Read, at, $"{member.Name} is made when the program runs; pass it as a parameter");
     }
 
     private Value Range(IRangeOperation range)

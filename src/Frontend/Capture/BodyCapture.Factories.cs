@@ -25,6 +25,7 @@ internal sealed partial class BodyCapture
                 _ => null,
             };
             if (method.Name == "Scalar" && arguments is [var only] && ToNode(only.Value, dtype, only.Source) is { } scalar) return new Value.Tensor(scalar);
+            if (InvokeSequence(method.Name, arguments, dtype, call) is { } sequence) return sequence;
             if (method.Name == "Create") return Create(call, arguments, dtype);
             if (value is not null && Find(arguments, "shape") is { } shape)
             {

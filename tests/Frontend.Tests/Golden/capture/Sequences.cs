@@ -1,0 +1,33 @@
+/// <summary>Tensors with a pattern, pieces of tensors, and tensors that are made once.</summary>
+public static partial class Sequences
+{
+    [GraphFunction]
+    public static (Tensor<int>, Tensor<long>, Tensor<float>, Tensor<double>) Arange([Shape("N", 3)] Tensor<float> x) =>
+        (Tensor.Arange(x.Shape[0]) + Tensor.Arange(x.Shape[0], 2 * x.Shape[0]),
+         Tensor.Arange(10L, 3, -2),
+         Tensor.Arange(0.5f, 2.25f, 0.25f) * 2,
+         Tensor.Arange<double>(x.Shape[0]) + Tensor.Arange(1.5, 2.5)[0]);
+
+    [GraphFunction]
+    public static (Tensor<float>, Tensor<float>, Tensor<double>) Linspace([Shape("N")] Tensor<float> x, float high) =>
+        (Tensor.Linspace(-1f, 1f, 5), x * Tensor.Linspace(0f, high, x.Shape[0]), Tensor.Linspace(3.0, 4.0, 1));
+
+    [GraphFunction]
+    public static (Tensor<float>, Tensor<bool>) Eye([Shape("N", "N")] Tensor<float> x) => (x + Tensor.Eye<float>(x.Shape[0]), Tensor.Eye<bool>(2, 3));
+
+    [GraphFunction]
+    public static Tensor<float> Split([Shape("N", 6)] Tensor<float> x)
+    {
+        var thirds = Ops.Split(x, 3, axis: 1);
+        var pieces = Ops.Split(x, [1, -2], axis: -1);
+        var sum = thirds[0] + thirds[^1];
+        foreach (var third in thirds) sum = sum * third;
+        return Concat([pieces[2], sum, pieces[0], pieces[1]], axis: 1);
+    }
+
+    private static readonly Tensor<float> s_table = Tensor.Create<float>([1, 2, 3, 4], 2, 2);
+    private static Tensor<float> Twice { get; } = s_table * 2;
+
+    [GraphFunction]
+    public static Tensor<float> Static([Shape("N", 2)] Tensor<float> x) => MatMul(x, s_table) + Twice[0];
+}
