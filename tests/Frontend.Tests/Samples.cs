@@ -101,11 +101,12 @@ internal sealed class Samples(IR.Graph graph, int size)
             DType.F32 when wanted == typeof(float) => (float)Number(),
             DType.F64 when wanted == typeof(double) => Number(),
             DType.I32 when wanted == typeof(int) => _random.Next(1, 5),
+            DType.I64 when wanted == typeof(long) => (long)_random.Next(1, 6),
             DType.Bool when wanted == typeof(bool) => _random.Next(2) == 0,
             DType.F32 => Tensor.Create(Enumerable.Range(0, count).Select(_ => (float)Number()).ToArray(), shape),
             DType.F64 => Tensor.Create(Enumerable.Range(0, count).Select(_ => Number()).ToArray(), shape),
             DType.Bool => Tensor.Create(Enumerable.Range(0, count).Select(_ => _random.Next(2) == 0).ToArray(), shape),
-            DType.I64 => Tensor.Create(Enumerable.Range(0, count).Select(_ => _random.NextInt64(0, 9)).ToArray(), shape),
+            DType.I64 => Tensor.Create(Enumerable.Range(0, count).Select(_ => (long)_random.Next(0, 9)).ToArray(), shape),
             DType.I32 => Tensor.Create(Enumerable.Range(0, count).Select(_ => _random.Next(0, 9)).ToArray(), shape),
             _ => throw new NotSupportedException($"no samples of {type}"),
         };

@@ -12,6 +12,7 @@ internal sealed partial class BodyCapture
     private Value InvokeFactory(IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        if (method is { Name: "Item", Parameters.IsEmpty: true } && Symbols.IsTensor(method.ContainingType) && call.Instance is { } tensor) return ReadItem(tensor, call);
         if (Symbols.IsApi(method.ContainingType, KnownNames.Tensor) && method.IsStatic && Symbols.TensorDType(_frame.Resolve(method.ReturnType)) is { } dtype)
         {
             var arguments = Arguments(call);
@@ -58,5 +59,13 @@ internal sealed partial class BodyCapture
         return new Value.Tensor(_scope.Constant(dtype.IsFloat()
             ? IR.Literal.Of(dtype, sizes, numbers.Select(n => n!.Float(0)))
             : IR.Literal.Of(dtype, sizes, numbers.Select(n => n!.Integer(0)))));
+    }
+
+    /// <summary>The value of a one-element tensor as a plain number.</summary>
+    private Value ReadItem(IOperation tensor, IInvocationOperation call)
+    {
+        if (Evaluate(tensor) is not Value.Tensor { Node: var node }) return Value.Unknown.Value;
+        if (node.Rank == 0) return new Value.Scalar(node);
+        return Add(new(OpTable.Reshape, call, [new(node, tensor)], [new("shape", new Attr.Dims(default(Seq<Dim>)), call)])) is { } single ? new Value.Scalar(single) : Value.Unknown.Value;
     }
 }
