@@ -20,6 +20,7 @@ internal sealed partial class BodyCapture
         if (Symbols.IsApi(method.ContainingType)) return InvokeFactory(call);
         if (MathFunctions.IsMath(method.ContainingType)) return InvokeMath(call);
         if (IsNumberConversion(call)) return Number(Evaluate(call.Arguments[0].Value), method.ContainingType is { } t ? _frame.Resolve(call.ConstrainedToType ?? t) : null, call);
+        if (IsGuard(method)) return Guard(call);
         if (call.Instance is not null && method.MethodKind != MethodKind.LocalFunction) return InvokeOn(call.Instance, call);
         if (method.IsAbstract || method.IsVirtual)
         {
@@ -60,6 +61,12 @@ internal sealed partial class BodyCapture
                     : $"{Symbols.ShortName(method)} is an instance method of something that is not made of tensors");
         }
     }
+
+    /// <summary>Whether an operator is of a type of the project, so that it can be followed.</summary>
+    private bool IsOwn(IMethodSymbol method) => !method.IsImplicitlyDeclared && BodyOf(method.OriginalDefinition) is not null;
+
+    private Value CallOperator(IMethodSymbol method, IOperation at, params Operand[] operands) =>
+        Call(method, operands.Select((o, i) => new CallValue(method.Parameters[i], o.Value, o.Source)).ToList(), at);
 
     /// <param name="Target">The variable that an argument by reference is written back to.</param>
     private readonly record struct CallValue(IParameterSymbol Parameter, Value Value, IOperation Source, IOperation? Target = null);
@@ -130,7 +137,7 @@ internal sealed partial class BodyCapture
 
     private Value Run(IMethodSymbol method, IOperation body, IReadOnlyList<CallValue> arguments, IOperation at, Frame? outer, Receiver? self, System.Action<Frame>? after)
     {
-        if (arguments.Where(a => a.Target is ILocalReferenceOperation).GroupBy(a => ((ILocalReferenceOperation)a.Target!).Local, SymbolEqualityComparer.Default).Any(g => g.Count() > 1))
+        if (arguments.Select(a => a.Target is { } target ? VariableOf(target) : null).OfType<ISymbol>().GroupBy(v => v, SymbolEqualityComparer.Default).Any(g => g.Count() > 1))
             return Eagerly(Fallbacks.Write, at, $"{method.Name} gets one variable by reference twice");
         if (Enter(method, arguments, at, self, outer) is not { } frame) return Value.Unknown.Value;
         var caller = _frame;

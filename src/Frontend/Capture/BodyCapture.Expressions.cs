@@ -52,7 +52,14 @@ internal sealed partial class BodyCapture
             ICollectionExpressionOperation collection => Collect(collection),
             IRangeOperation range => Range(range),
             IInterpolatedStringOperation text => Interpolate(text),
-            IDefaultValueOperation => Eagerly(Fallbacks.Expression, expression, $"default({Symbols.InMessage(expression.Type!)}) is not captured"),
+            IDefaultValueOperation { Type: { } type } => Default(_frame.Resolve(type)) is not Value.Unassigned and var made
+                ? made
+                : Eagerly(Fallbacks.Expression, expression, $"default({Symbols.InMessage(type)}) is not captured"),
+            IThrowOperation thrown => Throw(thrown),
+            ICoalesceOperation choice => Coalesce(choice),
+            ICoalesceAssignmentOperation assignment => CoalesceAssign(assignment),
+            IConditionalAccessOperation access => AccessConditionally(access),
+            IConditionalAccessInstanceOperation when _accessed.Count > 0 => _accessed.Peek(),
             IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation => ToFunction(expression),
             IInvalidOperation => Broken(),
             IInstanceReferenceOperation instance => ReadInstance(instance),
@@ -212,7 +219,13 @@ internal sealed partial class BodyCapture
 
     private Value ReadProperty(IPropertyReferenceOperation property)
     {
-        if (property.Instance is null) return ReadStatic(property.Property, property);
+        if (property.Instance is null)
+        {
+            return property is { Property.GetMethod: { IsAbstract: true } or { IsVirtual: true }, ConstrainedToType: { } constrained }
+                && _frame.Resolve(constrained).FindImplementationForInterfaceMember(property.Property) is IPropertySymbol implementation
+                ? ReadStatic(implementation, property)
+                : ReadStatic(property.Property, property);
+        }
         var instance = Evaluate(property.Instance);
         if (instance is Value.Unknown) return instance;
         if (instance is Value.Record self && property.Property is { IsIndexer: true, GetMethod: { } getter })

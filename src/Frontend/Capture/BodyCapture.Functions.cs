@@ -12,7 +12,8 @@ internal sealed partial class BodyCapture
     {
         IDelegateCreationOperation creation => ToFunction(creation.Target),
         IAnonymousFunctionOperation { Symbol.IsAsync: false } lambda => new Value.Function(lambda.Symbol, lambda.Body, _frame, null),
-        IMethodReferenceOperation { Instance: null, Method: var method } => new Value.Function(method, null, method.MethodKind == MethodKind.LocalFunction ? _frame : null, null),
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local } => new Value.Function(local, null, _frame, null),
+        IMethodReferenceOperation { Instance: null, Method: var method } => new Value.Function(method, null, null, null),
         IMethodReferenceOperation { Instance: { } instance, Method: var method } => Evaluate(instance) switch
         {
             Value.Record record when Implementation(method, record, target) is { } implementation => new Value.Function(implementation, null, null, record),

@@ -36,12 +36,14 @@ internal sealed partial class BodyCapture
         if (left.Value is Value.Unknown || right.Value is Value.Unknown) return Value.Unknown.Value;
         if (left.Value is Value.Tensor || right.Value is Value.Tensor)
         {
-            return method is not null && Symbols.IsTensor(method.ContainingType) && OpBinder.Operator(kind) is { } op
+            return method is not null && IsOwn(method) ? CallOperator(method, whole, left, right)
+                : method is not null && Symbols.IsTensor(method.ContainingType) && OpBinder.Operator(kind) is { } op
                 ? AddTensor(new(op, whole, TensorOperands(left, right), []))
                 : Eagerly(Fallbacks.Expression, whole, kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
                     ? "== and != on tensors compare references; use Equal or NotEqual"
                     : "this operator on tensors is not captured");
         }
+        if (method is not null && IsOwn(method)) return CallOperator(method, whole, left, right);
         if (method is not null && !Symbols.IsNumber(method.ContainingType))
             return Eagerly(Fallbacks.Expression, whole, $"this operator of {method.ContainingType.Name} is not captured");
         if (left.Value is Value.Constant a && right.Value is Value.Constant b)
@@ -148,6 +150,7 @@ internal sealed partial class BodyCapture
     private Value Unary(IUnaryOperation unary)
     {
         var operand = Evaluate(unary.Operand);
+        if (unary.OperatorMethod is { } own && IsOwn(own) && operand is not Value.Unknown) return CallOperator(own, unary, new Operand(operand, unary.Operand));
         switch (operand)
         {
             case Value.Unknown:
@@ -175,6 +178,7 @@ internal sealed partial class BodyCapture
         var value = Evaluate(conversion.Operand);
         var target = _frame.Resolve(conversion.Type!);
         if (value is Value.Unknown) return value;
+        if (conversion.OperatorMethod is { } own && IsOwn(own)) return CallOperator(own, conversion, new Operand(value, conversion.Operand));
         if (target.TypeKind == TypeKind.Dynamic)
             return Eagerly(Fallbacks.Expression, conversion, "what is done with a dynamic value is found out only when the program runs; use var or the value's type");
         if (Symbols.IsTensor(target) && value is not Value.Tensor and not Value.Constant { Object: null })

@@ -13,6 +13,9 @@ internal sealed partial class BodyCapture
     /// <summary>The objects whose initializers are being read, innermost last.</summary>
     private readonly Stack<Slot> _created = new();
 
+    /// <summary>The objects that the <c>?.</c> around an expression found not to be null.</summary>
+    private readonly Stack<Value> _accessed = new();
+
     private Value ReadInstance(IInstanceReferenceOperation instance) => instance.ReferenceKind switch
     {
         InstanceReferenceKind.ImplicitReceiver when _created.Count > 0 => _store[_created.Peek()]!,

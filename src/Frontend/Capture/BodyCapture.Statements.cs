@@ -54,6 +54,9 @@ internal sealed partial class BodyCapture
                 return Flow.Break;
             case IBranchOperation { BranchKind: BranchKind.Continue }:
                 return Flow.Continue;
+            case IThrowOperation thrown:
+                _frame.Result = Throw(thrown);
+                return Flow.Return;
             case IInvalidOperation:
                 Broken();
                 return Abandon(statement);

@@ -21,6 +21,7 @@ internal static class Mistakes
     public static readonly DiagnosticDescriptor UnknownSymbol = Rule.Mistake("GF0011", "A size cannot be found from the arguments");
     public static readonly DiagnosticDescriptor Branches = Rule.Mistake("GF0012", "A variable has different dtypes or shapes in branches or rounds of a loop");
     public static readonly DiagnosticDescriptor Condition = Rule.Mistake("GF0013", "A condition must be a single truth value");
+    public static readonly DiagnosticDescriptor Throws = Rule.Mistake("GF0014", "Every call of the function throws");
 
     // GF01xx: what the ops find.
     private static readonly DiagnosticDescriptor s_dtypeNotAccepted = Rule.Mistake(OpErrors.DTypeNotAccepted, "The op does not accept this dtype");
@@ -50,6 +51,6 @@ internal static class Mistakes
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         NotPartial, ParameterType, ReturnType, ByReference, MalformedShape, ShapeOfNonTensor, ResultShape, CompanionTaken,
-        ArgumentShape, NoBody, UnknownSymbol, Branches, Condition, .. OfOps.Values,
+        ArgumentShape, NoBody, UnknownSymbol, Branches, Condition, Throws, .. OfOps.Values,
     ];
 }
