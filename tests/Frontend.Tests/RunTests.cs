@@ -32,6 +32,15 @@ public class RunTests
         }
     }
 
+    /// <summary>Compares the two delegates of a companion at a few sizes.</summary>
+    internal static void Compare(string function, object companion, IR.Graph graph)
+    {
+        dynamic f = companion;
+        var samples = new[] { 3, 1, 20 }.Select(size => new Samples(graph, size)).Where(s => s.Exist).ToList();
+        Assert.True(samples.Count > 0, $"no sizes meet what {function} requires");
+        foreach (var sample in samples) Compare(function, (Delegate)f.Compiled, (Delegate)f.Eager, graph, sample);
+    }
+
     private static void Compare(string function, Delegate compiled, Delegate eager, IR.Graph graph, Samples samples)
     {
         var arguments = samples.Arguments(eager.Method);

@@ -128,6 +128,8 @@ internal sealed partial class BodyCapture
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (definition.IsAsync || definition.IsExtern || BodyOf(definition) is not { } body)
         {
+            if (Symbols.IsGraphFunction(definition) && !SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, _compilation.Assembly))
+                return CallReferenced(method, arguments, at, self);
             return Eagerly(Fallbacks.Call, at, definition.IsAsync
                 ? $"{method.Name} is async"
                 : $"{Symbols.ShortName(method)} is not an op and has no body in this project, so it cannot be followed");

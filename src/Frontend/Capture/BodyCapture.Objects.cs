@@ -194,12 +194,15 @@ internal sealed partial class BodyCapture
         {
             case Value.Unknown unknown:
                 return unknown;
-            case Value.Record record when !record.Type.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared && c.Parameters is [var p] && SymbolEqualityComparer.Default.Equals(p.Type, record.Type)):
+            case Value.Record record when !record.Type.InstanceConstructors.Any(c => IsCopy(c, record.Type) && !DataMember.IsGenerated(c)):
                 return Initialize(record with { Origin = null }, with.Initializer);
             default:
                 return Eagerly(Fallbacks.Expression, with, "with on this value is not captured");
         }
     }
+
+    private static bool IsCopy(IMethodSymbol constructor, ITypeSymbol type) =>
+        constructor.Parameters is [var source] && SymbolEqualityComparer.Default.Equals(source.Type, type);
 
     private Value CreateAnonymous(IAnonymousObjectCreationOperation creation) =>
         creation.Initializers.All(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation })

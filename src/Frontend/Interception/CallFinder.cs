@@ -66,7 +66,7 @@ internal static class CallFinder
     }
 
     private static InterceptedFunction? Describe(IMethodSymbol method, string key, Dictionary<string, FunctionModel> own,
-        ImmutableDictionary<IAssemblySymbol, HashSet<string>> referenced)
+        ImmutableDictionary<IAssemblySymbol, Dictionary<string, string>> referenced)
     {
         if (own.TryGetValue(key, out var function))
         {
@@ -75,7 +75,7 @@ internal static class CallFinder
                 : GeneratedCode.Dispatch(function.Signature, function.Container.FullType, GeneratedCode.Compiled(function));
             return new(function.ClassName, function.Signature, body, default);
         }
-        if (!referenced.TryGetValue(method.ContainingAssembly, out var embedded) || !embedded.Contains(Companion.EmbeddedName(method))) return null;
+        if (!referenced.TryGetValue(method.ContainingAssembly, out var embedded) || !embedded.ContainsKey(Companion.EmbeddedName(method))) return null;
         var signature = FunctionReader.ReadSignature(method);
         var type = Symbols.InCode(method.ContainingType);
         return new(

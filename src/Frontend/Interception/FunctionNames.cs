@@ -21,7 +21,7 @@ internal static class FunctionNames
 
     /// <summary>Of the assemblies that the project references.</summary>
     public static System.Collections.Generic.IEnumerable<string> Referenced(Compilation compilation) =>
-        ReferencedFunctions.Of(compilation).Values.SelectMany(n => n).Select(ReferencedFunctions.SimpleName);
+        ReferencedFunctions.Of(compilation).Values.SelectMany(n => n.Keys).Select(ReferencedFunctions.SimpleName);
 
     private static string[] Declared(SyntaxTree tree, CancellationToken token) => tree.GetText(token).ToString().IndexOf(Attribute, StringComparison.Ordinal) < 0
         ? []

@@ -54,9 +54,13 @@ internal sealed record DataMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadO
     {
         var declared = property.OriginalDefinition;
         return declared.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, declared))
-            || (declared.DeclaringSyntaxReferences.IsEmpty && declared.GetMethod is { } getter
-                && getter.GetAttributes().Any(a => a.AttributeClass is { Name: "CompilerGeneratedAttribute" }));
+            // A record's EqualityContract is generated too, and holds nothing.
+            || (declared is { DeclaringSyntaxReferences.IsEmpty: true, IsImplicitlyDeclared: false, Name: not "EqualityContract", GetMethod: { } getter } && IsGenerated(getter));
     }
+
+    /// <summary>Whether the compiler made a method itself.</summary>
+    public static bool IsGenerated(IMethodSymbol method) =>
+        method.IsImplicitlyDeclared || method.GetAttributes().Any(a => a.AttributeClass is { Name: "CompilerGeneratedAttribute" });
 
     /// <summary>The parameter of a record's primary constructor that a property stands for.</summary>
     public static IParameterSymbol? PositionalParameter(ISymbol member)
