@@ -7,9 +7,16 @@ namespace GraphCompiler.Codegen;
 /// One output is returned as <c>Tensor&lt;T&gt;</c>, several as a tuple of them.
 /// </summary>
 /// <param name="Namespace">Namespace of the generated class.</param>
-/// <param name="ClassName">Name of the generated static class; its entry method is <c>Invoke</c>.</param>
+/// <param name="ClassName">Name of the generated static class; its entry method is <see cref="Invoke"/>.</param>
 /// <param name="DisplayName">What messages call the function: <c>Digits.Predict</c>.</param>
-public sealed record EntryPoint(string Namespace, string ClassName, string DisplayName, Seq<EntryParameter> Parameters);
+public sealed record EntryPoint(string Namespace, string ClassName, string DisplayName, Seq<EntryParameter> Parameters)
+{
+    /// <summary>The generated method that runs the graph.</summary>
+    public const string Invoke = nameof(Invoke);
+
+    /// <summary>The generated method that only checks the arguments' shapes; it returns true, or throws.</summary>
+    public const string Check = nameof(Check);
+}
 
 /// <param name="Name">The C# parameter's name.</param>
 /// <param name="HostScalar">True when the parameter is a plain <c>float</c>, <c>int</c> … that enters the graph at rank 0.</param>

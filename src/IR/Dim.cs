@@ -127,7 +127,20 @@ public sealed class Dim : IEquatable<Dim>
         var difference = a - b;
         if (difference.AsConstant is { } c) return c == 0;
         if (difference.Lower > 0 || difference.Upper < 0) return false;
-        return null;
+        // 3*N + 6*M = 8 has no solution in integers: the left side is a multiple of 3.
+        var content = 0L;
+        foreach (var term in difference.Terms.Where(t => !t.Atoms.IsEmpty)) content = Gcd(content, term.Coefficient);
+        return difference.Terms.FirstOrDefault(t => t.Atoms.IsEmpty).Coefficient % content != 0 ? false : null;
+    }
+
+    private static long Gcd(long a, long b)
+    {
+        while (b != 0)
+        {
+            if (b is 1 or -1) return 1;
+            (a, b) = (b, a % b);
+        }
+        return a;
     }
 
     /// <summary>A value the dim is never below, given symbols &gt;= 0; null when there is none.</summary>

@@ -342,4 +342,13 @@ public partial class DiagnosticTests
         [GraphFunction]
         public static Tensor<float> G([Shape("N")] Tensor<float> x, bool flip) => flip && {|GF0013:x < 1f|} ? x : -x;
         """, "a condition must be one truth value, bool[]; this is bool[N]: use All(…) or Any(…) to make one of it, or Where(…) to choose for each element");
+
+    [Fact]
+    public Task Element_counts_that_no_size_makes_equal() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape("N", 3)] Tensor<float> x) => Reshape(x, {|GF0108:4|}, 2);
+            [GraphFunction] public static Tensor<float> G([Shape("N", 3)] Tensor<float> x) => Reshape(x, 3, 2);
+        }
+        """, "reshape: x of shape [N,3] has 3*N elements, the shape [4,2] has 8; they must agree");
 }

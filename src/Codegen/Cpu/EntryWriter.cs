@@ -34,15 +34,14 @@ internal sealed class EntryWriter
     {
         var types = _graph.Outputs.Map(o => $"Tensor<{o.DType.CSharpName()}>");
         var result = types.Count == 1 ? types[0] : $"({types})";
-        var parameters = _graph.Parameters.Select((p, i) =>
-            $"{(_file.Entry.Parameters[i].HostScalar ? p.DType.CSharpName() : $"Tensor<{p.DType.CSharpName()}>")} {_parameters[i]}");
         // Run is written first, because the lanes its kernels need decide how it is called; it stands below.
         var run = new RunMethod(_file, _graph, _plan, "Run", i => _file.Entry.Parameters[i].HostScalar);
         var runText = new CodeWriter();
         run.Write(runText);
-        using (writer.Open($"public static {result} Invoke({string.Join(", ", parameters)})"))
+        using (writer.Open($"public static {result} {EntryPoint.Invoke}({Parameters})"))
         {
             WriteChecks(writer);
+            WriteConstraints(writer);
             writer.Gap();
             var outputs = WriteOutputs(writer);
             WriteDispatch(writer, run, outputs);
@@ -54,6 +53,19 @@ internal sealed class EntryWriter
         writer.Line();
         writer.Lines(runText.ToString());
     }
+
+    /// <summary>The checks of the declared shapes alone, for calls that run the method's own body; its ops check the rest.</summary>
+    public void WriteCheck(CodeWriter writer)
+    {
+        using (writer.Open($"public static bool {EntryPoint.Check}({Parameters})"))
+        {
+            WriteChecks(writer);
+            writer.Line("return true;");
+        }
+    }
+
+    private string Parameters => string.Join(", ", _graph.Parameters.Select((p, i) =>
+        $"{(_file.Entry.Parameters[i].HostScalar ? p.DType.CSharpName() : $"Tensor<{p.DType.CSharpName()}>")} {_parameters[i]}"));
 
     private IEnumerable<int> Tensors() => Enumerable.Range(0, _graph.Parameters.Count).Where(i => !_file.Entry.Parameters[i].HostScalar);
 
@@ -92,6 +104,10 @@ internal sealed class EntryWriter
             writer.Line($"if ({shapes[parameter]}[{axis}] != {_dims.Of(dim)}) Entry.WrongSize({Function}, {Quote(Name(parameter))}, {axis}, "
                 + $"{Declared(_graph.Parameters[parameter])}, {shapes[parameter]}, {_dims.Of(dim)}{reason});");
         }
+    }
+
+    private void WriteConstraints(CodeWriter writer)
+    {
         foreach (var c in _graph.Requires)
         {
             writer.Line($"if ({_dims.Of(c.Left)} != {_dims.Of(c.Right)}) " + (c.Minimum is var (size, least)

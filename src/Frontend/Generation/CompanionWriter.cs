@@ -92,6 +92,7 @@ internal sealed class CompanionWriter
             _code.Gap();
             using (_code.Open($"private static {_signature.ReturnType} Eager({string.Join(", ", Parameters.Select(p => $"{p.Type} {p.Name}"))})"))
             {
+                if (_compiled.Kernels is not null) _code.Line($"{GeneratedCode.Check(_function)}({GeneratedCode.Arguments(_signature)});");
                 _code.Line($"using (global::GraphCompiler.GraphMode.Eager()) return {GeneratedCode.Call(_signature, _function.Container.FullType)};");
             }
         }
@@ -129,8 +130,14 @@ internal sealed class CompanionWriter
         using (_code.Open($"private {(_signature.Receiver is null ? "static " : "")}{_signature.ReturnType} {GeneratedCode.CompiledName(_function)}({GeneratedCode.Parameters(_signature)})"))
         {
             foreach (var check in entry.Checks) _code.Line(check);
-            _code.Line($"var {ResultWriter.Result} = {GeneratedCode.Kernels(_function)}({string.Join(", ", entry.Inputs.Select(i => i.Access))});");
+            _code.Line($"var {ResultWriter.Result} = {GeneratedCode.Kernels(_function, EntryPoint.Invoke)}({string.Join(", ", entry.Inputs.Select(i => i.Access))});");
             _code.Line($"return {entry.Result};");
+        }
+        _code.Gap();
+        using (_code.Open($"private {(_signature.Receiver is null ? "static " : "")}bool {GeneratedCode.CheckName(_function)}({GeneratedCode.Parameters(_signature)})"))
+        {
+            foreach (var check in entry.Checks) _code.Line(check);
+            _code.Line($"return {GeneratedCode.Kernels(_function, EntryPoint.Check)}({string.Join(", ", entry.Inputs.Select(i => i.Access))});");
         }
     }
 
@@ -144,7 +151,7 @@ internal sealed class CompanionWriter
         using (_code.Indent())
         {
             _code.Line((innermost
-                ? GeneratedCode.Dispatch(_signature, null, GeneratedCode.Compiled(_function))
+                ? GeneratedCode.Dispatch(_function, null)
                 : $"{_function.Container.Types[depth + 1].FullName}.{Forwarder(_function, depth + 1)}({GeneratedCode.StaticArguments(_signature)})") + ";");
         }
     }

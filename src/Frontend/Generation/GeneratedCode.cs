@@ -45,21 +45,29 @@ internal static class GeneratedCode
 
     /// <summary>The body of a call: the compiled graph, or the method itself in eager mode.</summary>
     /// <param name="type">What static methods are called on; null inside their class.</param>
-    public static string Dispatch(SignatureModel signature, string? type, string compiled) =>
-        $"global::GraphCompiler.GraphMode.IsEager ? {Call(signature, type)} : {compiled}({Arguments(signature)})";
+    public static string Dispatch(FunctionModel function, string? type) =>
+        $"global::GraphCompiler.GraphMode.IsEager && {Check(function)}({Arguments(function.Signature)}) ? {Call(function.Signature, type)} : {Compiled(function)}({Arguments(function.Signature)})";
 
     /// <summary>A call of the method itself.</summary>
     public static string Call(SignatureModel signature, string? type) =>
         $"{((signature.Receiver is null ? type : ReceiverModel.Name) is { } on ? on + "." : "")}{signature.Method}({Arguments(signature)})";
 
-    /// <summary>The entry of the generated kernels.</summary>
-    public static string Kernels(FunctionModel function) => $"global::{KnownNames.GeneratedNamespace}.{function.ClassName}.Invoke";
+    /// <summary>A method of the generated kernels.</summary>
+    public static string Kernels(FunctionModel function, string method) => $"global::{KnownNames.GeneratedNamespace}.{function.ClassName}.{method}";
 
     /// <summary>What runs the graph with the function's own parameters, for code in its class.</summary>
-    public static string Compiled(FunctionModel function) => function.Capture.Entry is null ? Kernels(function)
-        : function.Signature.Receiver is null ? CompiledName(function)
-        : $"{ReceiverModel.Name}.{CompiledName(function)}";
+    public static string Compiled(FunctionModel function) => Entry(function, EntryPoint.Invoke, CompiledName(function));
+
+    /// <summary>What checks the shapes of the function's own parameters, and is true when they fit.</summary>
+    public static string Check(FunctionModel function) => Entry(function, EntryPoint.Check, CheckName(function));
+
+    private static string Entry(FunctionModel function, string method, string member) => function.Capture.Entry is null ? Kernels(function, method)
+        : function.Signature.Receiver is null ? member
+        : $"{ReceiverModel.Name}.{member}";
 
     /// <summary>The member that turns the function's parameters into the kernels'.</summary>
     public static string CompiledName(FunctionModel function) => $"{function.ClassName}Compiled";
+
+    /// <summary>The member that does so to check them.</summary>
+    public static string CheckName(FunctionModel function) => $"{function.ClassName}Check";
 }

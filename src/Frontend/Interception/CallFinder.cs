@@ -72,14 +72,15 @@ internal static class CallFinder
         {
             var body = function.Container.Hidden > 0
                 ? $"{CompanionWriter.Forwarder(function)}({GeneratedCode.StaticArguments(function.Signature)})"
-                : GeneratedCode.Dispatch(function.Signature, function.Container.FullType, GeneratedCode.Compiled(function));
+                : GeneratedCode.Dispatch(function, function.Container.FullType);
             return new(function.ClassName, function.Signature, body, default);
         }
         if (!referenced.TryGetValue(method.ContainingAssembly, out var embedded) || !embedded.ContainsKey(Companion.EmbeddedName(method))) return null;
         var signature = FunctionReader.ReadSignature(method);
-        var type = Symbols.InCode(method.ContainingType);
+        var companion = $"{Symbols.InCode(method.ContainingType)}.{Companion.NameOf(method)}";
+        var arguments = string.Join(", ", signature.Parameters.Select(p => p.Name).Prepend(signature.Receiver is null ? null! : ReceiverModel.Name).Where(a => a is not null));
         return new(
             FunctionReader.ClassName($"{method.ContainingAssembly.Name}.{Companion.EmbeddedName(method)}"), signature,
-            $"global::GraphCompiler.GraphMode.IsEager ? {GeneratedCode.Call(signature, type)} : {type}.{Companion.NameOf(method)}.Compiled({string.Join(", ", signature.Parameters.Select(p => p.Name).Prepend(signature.Receiver is null ? null! : ReceiverModel.Name).Where(a => a is not null))})", default);
+            $"(global::GraphCompiler.GraphMode.IsEager ? {companion}.Eager : {companion}.Compiled)({arguments})", default);
     }
 }
