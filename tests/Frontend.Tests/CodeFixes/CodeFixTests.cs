@@ -182,4 +182,40 @@ public class CodeFixTests
     public Task Result_shape(string before, string after, string title, string body) => Fixes(new ResultShapeFix(), title,
         $"[GraphFunction] {before} public static Tensor<float> F([Shape(\"N\", 3)] Tensor<float> x) => {body};",
         $"[GraphFunction] {after} public static Tensor<float> F([Shape(\"N\", 3)] Tensor<float> x) => {body};");
+
+    [Theory]
+    [InlineData("Console.WriteLine(x);", "Graph.Print(x, \"x\");")]
+    [InlineData("Console.WriteLine($\"x: {x}\");", "Graph.Print(x, \"x\");")]
+    [InlineData("Console.Write($\"the loss = {Sum(x)}, of {x:F2} things\");", "Graph.Print(Sum(x), \"the loss\");\n    Graph.Print(x, \"of\");")]
+    [InlineData("Console.WriteLine(\"loss \" + Sum(x) + \"!\");", "Graph.Print(Sum(x), \"loss\");")]
+    [InlineData("Console.WriteLine(\"{0}\", x);", "Graph.Print(x, \"x\");")]
+    [InlineData("Console.Out.WriteLine(x.ToString());", "Graph.Print(x, \"x\");")]
+    [InlineData("System.Diagnostics.Debug.WriteLine($\"{Sum(x).Item()}\");", "Graph.Print(Sum(x), \"Sum(x)\");")]
+    [InlineData("if (x.Rank == 1) Console.WriteLine($\"{x} and {x}\");", "if (x.Rank == 1) { Graph.Print(x, \"x\"); Graph.Print(x, \"and\"); }")]
+    public Task Printing(string before, string after)
+    {
+        const string Function = """
+            [GraphFunction]
+            public static Tensor<float> F([Shape("N")] Tensor<float> x)
+            {
+                STATEMENT
+                return x;
+            }
+            """;
+        return Fixes(new PrintFix(), "Print with Graph.Print", Function.Replace("STATEMENT", before), Function.Replace("STATEMENT", after));
+    }
+
+    [Fact]
+    public Task Printing_without_tensors_is_left_alone() => Offers(new PrintFix(),
+        "[GraphFunction] public static Tensor<float> F([Shape(\"N\")] Tensor<float> x) { Console.WriteLine(\"here\"); return x; }");
+
+    [Fact]
+    public Task A_condition_of_many() => Offers(new ConditionFix(),
+        "[GraphFunction] public static Tensor<float> F([Shape(\"N\")] Tensor<float> x) { if (x > 0f) x = -x; return x; }",
+        "Ask whether all of it is true", "Ask whether any of it is true");
+
+    [Fact]
+    public Task A_condition_that_asks_for_any() => Fixes(new ConditionFix(), "Ask whether any of it is true",
+        "[GraphFunction] public static Tensor<float> F([Shape(\"N\")] Tensor<float> x) => x > 0f ? -x : x;",
+        "[GraphFunction] public static Tensor<float> F([Shape(\"N\")] Tensor<float> x) => Any(x > 0f) ? -x : x;");
 }
