@@ -169,12 +169,9 @@ internal sealed partial class BodyCapture
         EndLoop(plan, node, loop);
         if ((left & Completion.Return) == 0) return Flow.Next;
         // A loop without a condition ends where it is left.
-        var endless = loop.Condition is null || more is Value.Constant || (more is Value.Scalar && plan.Leaves && IsEndless(loop));
-        if (endless && (left & Completion.Break) == 0) return Flow.Return;
+        if (loop.IsEndless && (left & Completion.Break) == 0) return Flow.Return;
         return Catch(new(Completion.Next | (left & (Completion.Break | Completion.Return)), _store[leave]!.AsNode), Completion.Break, loop.Source);
     }
-
-    private static bool IsEndless(Loop loop) => loop.Source is Microsoft.CodeAnalysis.Operations.IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } };
 
     /// <summary>Whether there is another round, in terms of what is carried.</summary>
     private Value Test(Loop loop, LoopPlan plan, Slot go, Slot leave)

@@ -20,6 +20,7 @@ internal sealed partial class BodyCapture
         return ExecuteLoop(new(loop, loop.Condition is { } condition ? () => Condition(condition) : null, ConditionFirst: true,
             _ => Execute(loop.Body), () => ExecuteAll(loop.AtLoopBottom, 0))
         {
+            IsEndless = loop.Condition is null || IsTrue(loop.Condition),
             Rounds = Rounds(loop),
             Counter = loop.Locals.Length == 1 && loop.Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan } && loop.AtLoopBottom is [IExpressionStatementOperation { Operation: var step }]
                 && StepOf(step, loop.Locals[0]) == 1 && _frame.SlotOf(loop.Locals[0]) is { } slot && _store[slot] is Value.Constant { Object: 0 } ? slot : null,
@@ -27,7 +28,9 @@ internal sealed partial class BodyCapture
     }
 
     private Flow ExecuteWhile(IWhileLoopOperation loop) =>
-        ExecuteLoop(new(loop, () => Condition(loop.Condition!), loop.ConditionIsTop, _ => Execute(loop.Body), () => { }));
+        ExecuteLoop(new(loop, () => Condition(loop.Condition!), loop.ConditionIsTop, _ => Execute(loop.Body), () => { }) { IsEndless = IsTrue(loop.Condition!) });
+
+    private static bool IsTrue(IOperation condition) => condition.ConstantValue is { HasValue: true, Value: true };
 
     private Flow ExecuteForEach(IForEachLoopOperation loop)
     {
@@ -50,7 +53,8 @@ internal sealed partial class BodyCapture
             case Value.Rows rows:
                 return ForEachRow(rows.Node, loop, Bind);
             case Value.Tensor:
-                return Mistake(Mistakes.OfOps[OpErrors.Rank], loop.Collection.Syntax, "a tensor of rank 0 has no rows to run through; allowed: rank 1 or more") is var _ ? Abandon(loop) : default;
+                Mistake(Mistakes.OfOps[OpErrors.Rank], loop.Collection.Syntax, "a tensor of rank 0 has no rows to run through; allowed: rank 1 or more");
+                return Abandon(loop);
             case Value.Range { Start: { FromEnd: false, Offset: var start }, End: { FromEnd: false, Offset: var end } }:
                 return ForEachNumber(start, end, loop, Bind);
             default:

@@ -13,6 +13,9 @@ namespace GraphCompiler.Frontend;
 /// <param name="Bottom">What follows each round that does not leave the loop.</param>
 internal sealed record Loop(IOperation Source, Func<Value>? Condition, bool ConditionFirst, Func<Node?, Flow> Body, Action Bottom)
 {
+    /// <summary>Nothing but its body ends it: <c>while (true)</c>.</summary>
+    public bool IsEndless { get; init; }
+
     /// <summary>How often it goes round, if nothing leaves it before: from constants and sizes; null when that cannot be told.</summary>
     public Dim? Rounds { get; init; }
 
