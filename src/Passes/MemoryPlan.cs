@@ -52,6 +52,14 @@ public sealed record MemoryPlan(
     /// <summary>The plans of a node's bodies, by attribute; their offsets count from the node's <see cref="BodyArena"/>.</summary>
     public IReadOnlyDictionary<(Node Node, string Body), MemoryPlan> Bodies { get; init; } = new Dictionary<(Node, string), MemoryPlan>();
 
+    /// <summary>The parameter in whose memory an output is, as it came or written over; -1 when it has memory of its own.</summary>
+    public int OverwrittenBy(int output)
+    {
+        var result = Resolve(Graph.Outputs[output]);
+        if (Placements.TryGetValue(result, out var placement) && placement is Placement.Alias alias) placement = Placements[(alias.Node, alias.Result)];
+        return placement is Placement.Parameter parameter ? parameter.Index : -1;
+    }
+
     /// <summary>Bytes of a tensor's elements.</summary>
     public static Dim Bytes(TensorType type) => type.Count * type.DType.Size();
 

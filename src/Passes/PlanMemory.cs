@@ -11,7 +11,9 @@ namespace GraphCompiler.Passes;
 public static class PlanMemory
 {
     /// <param name="graph">After fusion: one kernel per node, except for constants, reshapes, <c>after</c> and <c>get</c>.</param>
-    public static MemoryPlan Plan(Graph graph) => Plan(graph, isBody: false);
+    public static MemoryPlan Plan(Graph graph) => Plan(graph, isBody: false, s_none);
+
+    private static readonly Dictionary<int, int> s_none = [];
 
     /// <summary>
     /// True for a node that computes numbers out of numbers and single elements: code of its own in place of a kernel, results in variables.
@@ -23,10 +25,13 @@ public static class PlanMemory
         _ => false,
     };
 
-    private static MemoryPlan Plan(Graph graph, bool isBody)
+    /// <param name="own">The parameters that a body may write over, and the outputs that may stay in their memory; -1 for none.</param>
+    private static MemoryPlan Plan(Graph graph, bool isBody, Dictionary<int, int> own)
     {
         var placements = new Dictionary<(Node, int), Placement>();
         for (var i = 0; i < graph.Parameters.Count; i++) placements.Add((graph.Parameters[i], 0), new Placement.Parameter(i));
+        var bodies = new Dictionary<(Node, string), MemoryPlan>();
+        var overwriting = new Overwriting(graph, placements, own.ContainsKey);
         foreach (var node in graph.Nodes)
         {
             if (node.Kind == OpKind.Constant) placements.Add((node, 0), new Placement.Constant());
@@ -35,9 +40,11 @@ public static class PlanMemory
             {
                 if (IsScalarCode(node) || (node.Kind == OpKind.Control && node.Types[i].Rank == 0)) placements.Add((node, i), new Placement.Variable());
             }
+            if (node.Kind == OpKind.Update && overwriting.Take(node, 0) is { } changed) placements.Add((node, 0), new Placement.Alias(changed.Node, changed.Result));
+            if (node.Kind == OpKind.Control) PlanBodies(node, bodies, placements, overwriting);
+            overwriting.Add(node);
         }
-        var bodies = PlanBodies(graph);
-        var copies = PlaceOutputs(graph, placements, isBody);
+        var copies = PlaceOutputs(graph, placements, own, isBody);
         var lastUses = LastUses(graph, placements);
         var arena = new Arena();
         Dim unshared = 0;
@@ -63,14 +70,48 @@ public static class PlanMemory
         return new(graph, placements, arena.Size, unshared, copies) { Bodies = bodies };
     }
 
-    private static Dictionary<(Node Node, string Body), MemoryPlan> PlanBodies(Graph graph)
+    /// <summary>Plans the bodies of a node, and gives its results the memory of the operands that they change.</summary>
+    private static void PlanBodies(Node node, Dictionary<(Node Node, string Body), MemoryPlan> bodies, Dictionary<(Node, int), Placement> placements, Overwriting overwriting)
     {
-        var bodies = new Dictionary<(Node, string), MemoryPlan>();
-        foreach (var node in graph.Nodes.Where(n => n.Kind == OpKind.Control))
+        var facts = node.Op.Control!(node);
+        var names = node.Op.Attributes.Where(a => a.Kind == AttrKind.Graph).Select(a => a.Name).ToList();
+        if (facts.IsLoop)
         {
-            foreach (var body in node.Op.Attributes.Where(a => a.Kind == AttrKind.Graph)) bodies.Add((node, body.Name), Plan(node.Body(body.Name), isBody: true));
+            // A round may write over what it began with, whoever reads that from outside: the loop has copies.
+            var carried = Enumerable.Range(0, facts.Carried).ToDictionary(k => k);
+            foreach (var name in names) bodies.Add((node, name), Plan(node.Body(name), isBody: true, name == "cond" ? s_none : carried));
+            for (var k = 0; k < facts.Carried; k++)
+            {
+                if (bodies[(node, "body")].OverwrittenBy(k) == k && overwriting.Take(node, k) is { } start) placements.Add((node, k), new Placement.Alias(start.Node, start.Result));
+            }
+            return;
         }
-        return bodies;
+        var own = s_none;
+        if (names.Any(name => Overwriting.Updates(node.Body(name))))
+        {
+            own = Enumerable.Range(facts.Captures, node.Inputs.Count - facts.Captures)
+                .Where(i => overwriting.Take(node, i) is not null).ToDictionary(i => i - facts.Captures, _ => -1);
+        }
+        // First with all that could be handed on, to see what is; then with just that.
+        while (true)
+        {
+            var plans = names.Select(name => Plan(node.Body(name), isBody: true, own)).ToList();
+            var kept = Enumerable.Range(0, node.Types.Count)
+                .Select(k => (Result: k, Captures: plans.Select(p => p.OverwrittenBy(k)).Distinct().ToList()))
+                .Where(p => p.Captures.Count == 1 && own.ContainsKey(p.Captures[0]))
+                .GroupBy(p => p.Captures[0]).ToDictionary(g => g.Key, g => g.First().Result);
+            if (kept.Count == own.Count && kept.All(p => own[p.Key] == p.Value))
+            {
+                for (var b = 0; b < names.Count; b++) bodies.Add((node, names[b]), plans[b]);
+                break;
+            }
+            own = kept;
+        }
+        foreach (var place in own)
+        {
+            var start = overwriting.Take(node, place.Key + facts.Captures)!.Value;
+            placements.Add((node, place.Value), new Placement.Alias(start.Node, start.Result));
+        }
     }
 
     /// <summary>What a node with bodies needs besides its results: the bodies' arena, and another place for each tensor that a loop carries.</summary>
@@ -81,7 +122,8 @@ public static class PlanMemory
         if (!bytes.Is(0)) yield return ((node, MemoryPlan.BodyArena), bytes);
         for (var k = 0; k < node.Op.Control!(node).Carried; k++)
         {
-            if (node.Types[k].Rank > 0 && !node.Types[k].Count.Is(0)) yield return ((node, MemoryPlan.Next(k)), MemoryPlan.Bytes(node.Types[k]));
+            if (node.Types[k].Rank > 0 && !node.Types[k].Count.Is(0) && bodies[(node, "body")].OverwrittenBy(k) != k)
+                yield return ((node, MemoryPlan.Next(k)), MemoryPlan.Bytes(node.Types[k]));
         }
     }
 
@@ -99,16 +141,18 @@ public static class PlanMemory
     }
 
     /// <summary>
-    /// The kernel writes an output where it is returned; of outputs that share their memory, the first. A body returns numbers as such.
+    /// The kernel writes an output where it is returned; of outputs that share their memory, the first. A body returns numbers as such,
+    /// and what it has written over a parameter of its own stays there.
     /// </summary>
-    private static Seq<OutputCopy> PlaceOutputs(Graph graph, Dictionary<(Node, int), Placement> placements, bool isBody)
+    private static Seq<OutputCopy> PlaceOutputs(Graph graph, Dictionary<(Node, int), Placement> placements, Dictionary<int, int> own, bool isBody)
     {
         var copies = new List<OutputCopy>();
         for (var i = 0; i < graph.Outputs.Count; i++)
         {
             if (isBody && graph.Outputs[i].Rank == 0) continue;
             var owner = Owner(graph.Outputs[i], placements);
-            if (placements.ContainsKey(owner)) copies.Add(new(i, graph.Outputs[i]));
+            if (placements.TryGetValue(owner, out var placement) && placement is Placement.Parameter parameter && own.TryGetValue(parameter.Index, out var kept) && kept == i) continue;
+            if (placement is not null) copies.Add(new(i, graph.Outputs[i]));
             else placements.Add(owner, new Placement.Output(i));
         }
         return copies.ToSeq();

@@ -37,6 +37,36 @@ public class PlanMemoryTests
             """.ReplaceLineEndings("\n"), plan.Text);
     }
 
+    /// <summary>An update takes the memory of what it changes, unless that is the caller's or somebody reads it later.</summary>
+    [Fact]
+    public void Updates_write_over_what_nobody_needs()
+    {
+        var plan = PlanMemory.Plan(GraphParser.Parse("""
+            graph @f(%x: f32[4], %v: f32[], %i: i32[]) {
+              %0 = update %x, %v, %i [axes=[0]]
+              %1 = update %0, %v, %i [axes=[0]]
+              %2 = exp %1
+              %3 = update %1, %v, %i [axes=[0]]
+              %4 = update %3, %v, %i [axes=[0]]
+              %5 = exp %3
+              return %2, %4, %5
+            }
+            """));
+        Assert.Equal("""
+            arena: 64 bytes
+            %x : f32[4] parameter 0
+            %v : f32[] parameter 1
+            %i : i32[] parameter 2
+            %0 : f32[4] arena at 0, 16 bytes
+            %1 : f32[4] is %0
+            %2 : f32[4] output 0
+            %3 : f32[4] is %0
+            %4 : f32[4] output 1
+            %5 : f32[4] output 2
+
+            """.ReplaceLineEndings("\n"), plan.Text);
+    }
+
     [Theory]
     // An output that aliases a parameter, a constant or another output is copied.
     [InlineData("%x: f32[N]", "return %x", "output 0: copied from %x")]

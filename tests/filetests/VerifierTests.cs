@@ -150,7 +150,7 @@ public class VerifierTests
     }
 
     private static Node Negated(Node x) => MakeNode(OpTable.Neg, [x], [], x.Type);
-    private static Node Parameter(string name) => new(OpTable.Parameter, default, default, Seq.Of(s_vector), name);
+    private static Node Parameter(string name) => new(OpTable.Parameter, default, Seq.Of<Attr>(new Attr.Bool(false)), Seq.Of(s_vector), name);
     private static Node MakeNode(OpDef op, Node[] inputs, Attr[] attributes, TensorType type) => new(op, inputs, attributes, Seq.Of(type), null);
 
     private static Graph MakeGraph(Node[] parameters, Node[] outputs, DimConstraint? requires = null, string name = "f") =>

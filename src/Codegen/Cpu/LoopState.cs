@@ -24,8 +24,9 @@ internal sealed class LoopState
     {
         (_block, _code, _node) = (block, code, node);
         _names = Enumerable.Range(0, carried).Select(k => block.Local(body.Parameters[k].Name!)).ToList();
-        // What has no elements is the same in every round.
-        _tensors = Enumerable.Range(0, carried).Where(k => node.Types[k].Rank > 0 && !node.Types[k].Count.Is(0)).ToList();
+        // What has no elements is the same in every round; what a round writes over stays where it is.
+        _tensors = Enumerable.Range(0, carried)
+            .Where(k => node.Types[k].Rank > 0 && !node.Types[k].Count.Is(0) && block.Plan.Bodies[(node, "body")].OverwrittenBy(k) != k).ToList();
     }
 
     /// <summary>The values that a round begins with.</summary>
@@ -50,6 +51,8 @@ internal sealed class LoopState
             var result = _block.VariableOf(_node, k);
             if (!_tensors.Contains(k))
             {
+                if (!type.Count.Is(0) && _block.BufferOf(_node.Inputs[k]) is var start && start != result)
+                    _code.Line($"Entry.Copy({start}, {result}, {_block.Dims.Of(type.Count)});");
                 _names[k] = result;
                 Next.Add(result);
                 continue;
