@@ -87,17 +87,48 @@ internal sealed class Conditioning
         return double.IsNaN(distance) ? double.PositiveInfinity : distance;
     }
 
-    private static Literal[] Perturbed(Graph graph, HashSet<Node> steps, Sample sample, Func<double> direction)
+    private static Literal[] Perturbed(Graph graph, HashSet<Node> steps, Sample sample, Func<double> direction) =>
+        Perturbed(graph, steps, sample.Inputs, sample.Symbols, direction);
+
+    private static Literal[] Perturbed(Graph graph, HashSet<Node> steps, IReadOnlyList<Literal> inputs, IReadOnlyDictionary<string, long> symbols, Func<double> direction)
     {
-        var symbols = sample.Symbols;
         var values = new Dictionary<Node, Literal[]>();
-        for (var i = 0; i < sample.Inputs.Length; i++) values.Add(graph.Parameters[i], [sample.Inputs[i]]);
+        for (var i = 0; i < inputs.Count; i++) values.Add(graph.Parameters[i], [inputs[i]]);
         foreach (var node in graph.Nodes)
         {
             var operands = node.Kind == OpKind.Get ? values[node.Inputs[0]] : node.Inputs.Select(n => values[n][0]).ToArray();
-            values.Add(node, Moved(node, steps.Contains(node), operands, ReferenceEngine.Evaluate(node, operands, symbols), direction));
+            values.Add(node, node.Kind == OpKind.Control
+                ? PerturbedControl(node, operands, symbols, (body, x) => Perturbed(body, steps, x, symbols, direction))
+                : Moved(node, steps.Contains(node), operands, ReferenceEngine.Evaluate(node, operands, symbols), direction));
         }
         return graph.Outputs.Select(o => values[o][0]).ToArray();
+    }
+
+    /// <summary>Control flow whose bodies are perturbed.</summary>
+    private static Literal[] PerturbedControl(Node node, Literal[] operands, IReadOnlyDictionary<string, long> symbols, Func<Graph, Literal[], Literal[]> run)
+    {
+        switch (node.Op.Control!(node))
+        {
+            case ControlFacts.Branch:
+                return run(node.Body(operands[0].Integer(0) != 0 ? "then" : "else"), operands[1..]);
+            case ControlFacts.While loop:
+                while (run(node.Body("cond"), operands)[0].Integer(0) != 0) operands = [.. run(node.Body("body"), operands), .. operands[loop.Carried..]];
+                return operands[..loop.Carried];
+            case ControlFacts.Scan scan:
+                var (length, made) = ((int)scan.Length.Evaluate(symbols), new List<Literal[]>());
+                var carried = operands[..scan.Carried];
+                for (var round = 0; round < length; round++)
+                {
+                    var index = scan.Reverse ? length - 1 - round : round;
+                    var results = run(node.Body("body"), [.. carried, .. operands[scan.Carried..scan.Captures].Select(x => x.At(index)), .. operands[scan.Captures..]]);
+                    carried = results[..scan.Carried];
+                    made.Add(results[scan.Carried..]);
+                }
+                if (scan.Reverse) made.Reverse();
+                return [.. carried, .. node.Types.Skip(scan.Carried).Select((t, k) => Literal.Stack(t.DType, t.Shape.Map(d => d.Evaluate(symbols)), made.Select(m => m[k]).ToArray()))];
+            default:
+                throw new NotSupportedException(node.Op.Name);
+        }
     }
 
     private static Literal[] Moved(Node node, bool isStep, Literal[] operands, Literal[] results, Func<double> direction)

@@ -9,7 +9,7 @@ namespace GraphCompiler.Fuzz;
 /// Makes well-typed graphs over the whole op table. Sizes and inputs are drawn first and every node is evaluated as soon as it is
 /// there, so that nodes which would fail at run time, or drown everything in NaN, are left out rather than put up with.
 /// </summary>
-internal sealed class GraphGenerator
+internal sealed partial class GraphGenerator
 {
     private const long MaxElements = 3000;
     private const int MaxNodes = 22;
@@ -18,7 +18,7 @@ internal sealed class GraphGenerator
     private static readonly (OpKind Kind, int Weight)[] s_kinds =
     [
         (OpKind.Elementwise, 14), (OpKind.View, 7), (OpKind.Reshape, 4), (OpKind.Reduce, 5), (OpKind.Composite, 3), (OpKind.Contract, 3),
-        (OpKind.Concat, 1), (OpKind.Pad, 1), (OpKind.Gather, 1), (OpKind.ArgReduce, 1), (OpKind.Source, 1),
+        (OpKind.Concat, 1), (OpKind.Pad, 1), (OpKind.Gather, 1), (OpKind.ArgReduce, 1), (OpKind.Source, 1), (OpKind.Control, 3),
     ];
 
     private static readonly OpDef[] s_ops = OpTable.All.Where(o => s_kinds.Any(k => k.Kind == o.Kind)).ToArray();
@@ -119,6 +119,11 @@ internal sealed class GraphGenerator
 
     private void TryAdd(OpDef op)
     {
+        if (op.Kind == OpKind.Control)
+        {
+            TryAddControl(op);
+            return;
+        }
         if (Operands(op) is not { } operands) return;
         if (Attributes.Draw(op, operands) is not { } attributes) return;
         var constraints = new List<DimConstraint>();

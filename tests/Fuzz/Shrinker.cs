@@ -70,6 +70,11 @@ internal static class Shrinker
             foreach (var input in node.Inputs.Where(i => i.Types.Count == 1 && node.Types.Count == 1 && i.Type == node.Type))
                 yield return () => Rebuild(sample, graph.Outputs, n => ReferenceEquals(n, node) ? Replacement.Operand(input) : null);
         }
+        foreach (var node in graph.Nodes.Where(n => n.Kind == OpKind.Control))
+        {
+            foreach (var attributes in SmallerBodies(node))
+                yield return () => Rebuild(sample, graph.Outputs, n => ReferenceEquals(n, node) ? Replacement.Bodies(attributes()) : null);
+        }
         foreach (var symbol in graph.Symbols.ToList())
         {
             var value = sample.Symbols[symbol];
@@ -87,6 +92,37 @@ internal static class Shrinker
         }
     }
 
+    /// <summary>The node's attributes with one body made smaller: without a node, or with a parameter in place of a result.</summary>
+    private static IEnumerable<Func<Seq<Attr>>> SmallerBodies(Node node)
+    {
+        for (var a = 0; a < node.Attributes.Count; a++)
+        {
+            if (node.Attributes[a] is not Attr.Body { Value: var body }) continue;
+            var at = a;
+            // Without its counter a loop would never end.
+            var counter = node.Op.Control!(node) is ControlFacts.While ? body.Outputs[0] : null;
+            foreach (var smaller in Smaller(body, counter)) yield return () => node.Attributes.With(at, new Attr.Body(smaller()));
+        }
+    }
+
+    private static IEnumerable<Func<Graph>> Smaller(Graph body, Node? counter)
+    {
+        for (var k = 0; k < body.Outputs.Count; k++)
+        {
+            var (output, at) = (body.Outputs[k], k);
+            foreach (var parameter in body.Parameters.Where(p => p.Type == output.Type && p != output && output != counter).Take(3))
+                yield return () => Copy(body, [.. body.Outputs.Select((o, i) => i == at ? parameter : o)], _ => null, out _);
+        }
+        foreach (var node in body.Nodes.Reverse().Where(n => n != counter))
+        {
+            foreach (var input in node.Inputs.Where(i => i.Types.Count == 1 && node.Types.Count == 1 && i.Type == node.Type))
+                yield return () => Copy(body, body.Outputs, n => ReferenceEquals(n, node) ? Replacement.Operand(input) : null, out _);
+            if (node.Kind != OpKind.Control) continue;
+            foreach (var attributes in SmallerBodies(node))
+                yield return () => Copy(body, body.Outputs, n => ReferenceEquals(n, node) ? Replacement.Bodies(attributes()) : null, out _);
+        }
+    }
+
     private static Literal Splat(Literal like, long value) => like.DType.IsFloat()
         ? Literal.Of(like.DType, like.Shape, Enumerable.Repeat((double)value, like.Count))
         : Literal.Of(like.DType, like.Shape, Enumerable.Repeat(value, like.Count));
@@ -101,11 +137,12 @@ internal static class Shrinker
         return nodes.Select((n, i) => (n, results[i])).ToDictionary(p => p.n, p => p.Item2);
     }
 
-    /// <summary>What stands in for a node: a new parameter with a value, or one of its operands.</summary>
-    private sealed record Replacement(Literal? Value, Node? Input)
+    /// <summary>What stands in for a node: a new parameter with a value, one of its operands, or the node with other bodies.</summary>
+    private sealed record Replacement(Literal? Value, Node? Input, Seq<Attr>? Attributes)
     {
-        public static Replacement Parameter(Literal value) => new(value, null);
-        public static Replacement Operand(Node input) => new(null, input);
+        public static Replacement Parameter(Literal value) => new(value, null, null);
+        public static Replacement Operand(Node input) => new(null, input, null);
+        public static Replacement Bodies(Seq<Attr> attributes) => new(null, null, attributes);
     }
 
     private static Sample? Rebuild(Sample sample, IReadOnlyList<Node> outputs, Func<Node, Replacement?> replace)
@@ -137,6 +174,7 @@ internal static class Shrinker
             {
                 { Value: { } value } => NewParameter(value, added),
                 { Input: { } input } => images[input],
+                { Attributes: { } attributes } => builder.Add(node.Op, node.Inputs.Map(i => images[i]), attributes),
                 _ when node.Kind == OpKind.Get => builder.Get(images[node.Inputs[0]], (int)node.Int("index")),
                 _ => builder.Add(node.Op, node.Inputs.Map(i => images[i]), node.Attributes),
             });
