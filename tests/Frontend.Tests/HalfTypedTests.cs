@@ -38,4 +38,20 @@ public partial class HalfTypedTests
     [InlineData("partial class C<T> { partial class D { [GraphFunction, GraphFunction] static Tensor<T> F(params Tensor<T>[] x) => x[0]; } }")]
     public async Task A_declaration_that_does_not_compile_breaks_nothing(string text) =>
         Assert.DoesNotContain(await Analysis.Run(Source.Compile(text)), d => d.Id is "GF1901" or "GF1902");
+
+    [Theory]
+    [InlineData("Missing x")]
+    [InlineData("[Shape(3)] Tensor<Missing> x")]
+    [InlineData("[Shape(3, Length = 2)] Missing[] x")]
+    [InlineData("(Missing, int) x")]
+    [InlineData("Missing.Inner x")]
+    public void An_unknown_type_is_reported_once(string parameter)
+    {
+        var compilation = Source.Compile($"public static partial class C {{ [GraphFunction] public static Tensor<float> F([Shape(3)] Tensor<float> y, {parameter}) => y + y; }}");
+        var output = Generation.Run(compilation).Output;
+        Assert.Equal(
+            compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()),
+            output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        Assert.Single(output.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+    }
 }

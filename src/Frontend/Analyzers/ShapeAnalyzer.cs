@@ -29,7 +29,7 @@ public sealed class ShapeAnalyzer : DiagnosticAnalyzer
         {
             if (Symbols.Shape(attributes) is not { } shape) continue;
             var findings = new Findings();
-            if (Symbols.IsTensor(type)) new ShapeReader(findings, context.CancellationToken).Read(shape, what);
+            if (IsShaped(type)) new ShapeReader(findings, context.CancellationToken).Read(shape, what);
             else
             {
                 findings.Add(Mistakes.ShapeOfNonTensor, ShapeReader.Place(shape, context.CancellationToken),
@@ -39,6 +39,11 @@ public sealed class ShapeAnalyzer : DiagnosticAnalyzer
             foreach (var finding in findings.All.Where(f => f.IsMistake)) FallbackSeverity.Report(finding, context.Options, context.ReportDiagnostic);
         }
     }
+
+    /// <summary>Tensors, and tuples and arrays, where a shape is that of each tensor in them.</summary>
+    private static bool IsShaped(ITypeSymbol type) => Symbols.IsTensor(type)
+        || type is IArrayTypeSymbol { Rank: 1, ElementType: var element } && (IsShaped(element) || DataMember.IsStructure(element))
+        || type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(e => IsShaped(e.Type));
 
     private static IEnumerable<(ITypeSymbol Type, ImmutableArray<AttributeData> Attributes, string What)> Places(ISymbol symbol) => symbol switch
     {

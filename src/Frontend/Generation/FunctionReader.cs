@@ -30,6 +30,8 @@ internal static class FunctionReader
 
     private static bool CanHaveCompanion(IMethodSymbol method, Findings findings) =>
         !findings.All.Any(f => f.Descriptor == Mistakes.NotPartial || f.Descriptor == Mistakes.CompanionTaken || f.Descriptor == Mistakes.NoBody)
+        // What is wrong with a type is said where it stands, not a second time in generated code.
+        && !method.Parameters.Select(p => p.Type).Append(method.ReturnType).Any(Symbols.IsUnknown)
         && !method.IsGenericMethod && !method.ContainingType.IsFileLocal && !method.ReturnsByRef && !method.ReturnsByRefReadonly
         && method.Parameters.All(p => p.RefKind == RefKind.None && !p.Type.IsRefLikeType && p.Type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol))
         && method.ContainingType is { IsRefLikeType: false } && !method.ReturnType.IsRefLikeType && !method.ReturnsVoid;

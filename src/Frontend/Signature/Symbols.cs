@@ -43,6 +43,15 @@ internal static class Symbols
         _ => true,
     };
 
+    /// <summary>Whether the compiler does not know a type, or a part of it.</summary>
+    public static bool IsUnknown(ITypeSymbol type) => type switch
+    {
+        IErrorTypeSymbol => true,
+        IArrayTypeSymbol array => IsUnknown(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsUnknown) || (named.ContainingType is { } outer && IsUnknown(outer)),
+        _ => false,
+    };
+
     /// <summary>Whether a type has type parameters in it.</summary>
     public static bool IsOpen(ITypeSymbol type) => type switch
     {
