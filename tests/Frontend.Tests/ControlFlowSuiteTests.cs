@@ -12,8 +12,9 @@ using Xunit;
 namespace GraphCompiler.Frontend.Tests;
 
 /// <summary>
-/// The positive programs of the control-flow suite, by their numbers there. Each is a class of <c>Programs</c>: <c>Run</c> is captured
-/// and gives on every engine, for all of <c>Inputs</c>, what <c>Plain</c> gives, which is the same method on plain values.
+/// The positive programs of the control-flow suite, by their numbers there, and what fuzzing found. Each is a class of <c>Programs</c>:
+/// <c>Run</c> is captured and gives on every engine, for all of <c>Inputs</c>, what <c>Plain</c> gives, which is the same method on
+/// plain values.
 /// </summary>
 public class ControlFlowSuiteTests
 {

@@ -55,9 +55,9 @@ public abstract class Target
         var text = spelling.Template.Replace("{V}", type);
         for (var i = 0; i < args.Length; i++)
         {
-            // Infix operators are left associative; a prefix operator does not stand next to another.
+            // Infix operators are left associative, ?: is not; a prefix operator does not stand next to another.
             var needed = spelling.Precedence == Precedence.Primary ? Precedence.Conditional
-                : i == 0 && spelling.Precedence != Precedence.Unary ? spelling.Precedence
+                : i == 0 && spelling.Precedence is not (Precedence.Unary or Precedence.Conditional) ? spelling.Precedence
                 : spelling.Precedence + 1;
             text = text.Replace("{" + i + "}", args[i].At(needed));
         }

@@ -174,13 +174,20 @@ internal sealed partial class BodyCapture
     private Value Choose(IConditionalOperation choice) => Condition(choice.Condition) switch
     {
         Value.Constant { Object: bool condition } => Evaluate(condition ? choice.WhenTrue : choice.WhenFalse!),
-        Value.Scalar { Node: var node } => BranchValue(node, choice, () => Evaluate(choice.WhenTrue), () => Evaluate(choice.WhenFalse!)),
+        Value.Scalar { Node: var node } => Either(node, choice),
         _ => Value.Unknown.Value,
     };
+
+    private Value Either(Node condition, IConditionalOperation choice)
+    {
+        Introduce(choice);
+        return BranchValue(condition, choice, () => Evaluate(choice.WhenTrue), () => Evaluate(choice.WhenFalse!));
+    }
 
     /// <summary><c>a &amp;&amp; b</c> and <c>a || b</c> where a is known only when the program runs.</summary>
     private Value ShortCircuit(bool isAnd, Node left, Func<Value> right, IOperation at)
     {
+        Introduce(at);
         var findings = _findings.Mark();
         var probe = ReadArm(at, () =>
         {
@@ -200,6 +207,24 @@ internal sealed partial class BodyCapture
             Value.Scalar { Node: var node } => AddScalar(new(isAnd ? OpTable.And : OpTable.Or, at, [new(left, at), new(node, at)], [])),
             _ => Value.Unknown.Value,
         };
+    }
+
+    /// <summary>Declares the variables of patterns and <c>out var</c> in an expression: who knows that it held may read them behind it.</summary>
+    private void Introduce(IOperation expression)
+    {
+        var condition = expression is IWhileLoopOperation loop ? loop.Condition! : expression;
+        if (condition is ILoopOperation) return;
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            ISymbol? variable = operation switch
+            {
+                IDeclarationPatternOperation pattern => pattern.DeclaredSymbol,
+                IRecursivePatternOperation pattern => pattern.DeclaredSymbol,
+                IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local } => local.Local,
+                _ => null,
+            };
+            if (variable is not null && _frame.Find(variable) is null) _frame.Declare(variable, Value.Unassigned.Value);
+        }
     }
 
     private static bool SameValues(ImmutableDictionary<Slot, Value> a, ImmutableDictionary<Slot, Value> b) =>

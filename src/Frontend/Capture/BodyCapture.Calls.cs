@@ -77,13 +77,16 @@ internal sealed partial class BodyCapture
         public Value.Record Value { get; set; } = value;
     }
 
-    /// <summary>In the order in which they are written, which is that of evaluation.</summary>
-    private List<CallValue> EvaluateArguments(IEnumerable<IArgumentOperation> arguments) => arguments.Select(a => a.Parameter!.RefKind switch
+    /// <summary>In the order in which they are written, which is that of evaluation; variables passed by reference are read last, by the method.</summary>
+    private List<CallValue> EvaluateArguments(IEnumerable<IArgumentOperation> arguments)
     {
-        RefKind.Out => new CallValue(a.Parameter, Value.Unassigned.Value, a, a.Value),
-        RefKind.Ref => new CallValue(a.Parameter, Evaluate(a.Value), a, a.Value),
-        _ => new CallValue(a.Parameter, Evaluate(a.Value), a),
-    }).ToList();
+        var values = arguments.Select(a => a.Parameter!.RefKind switch
+        {
+            RefKind.Out or RefKind.Ref => new CallValue(a.Parameter, Value.Unassigned.Value, a, a.Value),
+            _ => new CallValue(a.Parameter, Evaluate(a.Value), a),
+        }).ToList();
+        return values.ConvertAll(v => v.Parameter.RefKind == RefKind.Ref ? v with { Value = Evaluate(v.Target!) } : v);
+    }
 
     private Value InvokeOp(OpDef op, IInvocationOperation call)
     {

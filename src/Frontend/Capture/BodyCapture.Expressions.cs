@@ -132,7 +132,7 @@ internal sealed partial class BodyCapture
                 for (var i = 0; i < parts.Count; i++) Assign(((ITupleOperation)target).Elements[i], parts[i]);
                 return value;
             case IFieldReferenceOperation { Field: { IsStatic: false, ContainingType.IsTupleType: true } element, Instance: { } tuple } when Evaluate(tuple) is Value.Tuple held:
-                return Assign(tuple, new Value.Tuple(held.Items.With(TupleIndex(element), value)));
+                return Assign(tuple, new Value.Tuple(held.Items.With(TupleIndex(element), value))) is Value.Unknown unwritten ? unwritten : value;
             case IFieldReferenceOperation { Field.IsStatic: false } field:
                 return WriteMember(field.Field, field.Instance, value, target);
             case IPropertyReferenceOperation { Property: { IsStatic: false, IsIndexer: false } } property:
