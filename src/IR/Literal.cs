@@ -45,7 +45,7 @@ public sealed class Literal : IEquatable<Literal>
 
     public static Literal Scalar(DType dtype, double value) => dtype.IsFloat()
         ? Of(dtype, default, [value])
-        : Of(dtype, default, [(long)value]);
+        : Of(dtype, default, [Rounding.ToInteger(value, dtype)]);
 
     public static Literal Scalar(DType dtype, long value) => dtype.IsFloat()
         ? Of(dtype, default, [(double)value])

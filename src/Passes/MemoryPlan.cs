@@ -33,7 +33,7 @@ public abstract record Placement
 /// </summary>
 public sealed record OutputCopy(int Output, Node Source);
 
-/// <summary>The memory of one call of a graph whose nodes run in the order of <see cref="Graph.Nodes"/>.</summary>
+/// <summary>The memory of one call of a graph whose nodes run in the order of <see cref="Nodes"/>.</summary>
 /// <param name="Placements">
 /// One for each result of the parameters and nodes; <c>get</c> nodes have that of the result they take. A node with bodies has further
 /// ones: <see cref="BodyArena"/> and, for what a loop carries, <see cref="Next"/>.
@@ -48,6 +48,9 @@ public sealed record MemoryPlan(
 
     /// <summary>In place of a result's number: the memory in which a loop makes the next round's value of result <paramref name="k"/>.</summary>
     public static int Next(int k) => -2 - k;
+
+    /// <summary>The graph's nodes in the order in which they run.</summary>
+    public Seq<Node> Nodes { get; init; } = Graph.Nodes;
 
     /// <summary>The plans of a node's bodies, by attribute; their offsets count from the node's <see cref="BodyArena"/>.</summary>
     public IReadOnlyDictionary<(Node Node, string Body), MemoryPlan> Bodies { get; init; } = new Dictionary<(Node, string), MemoryPlan>();
@@ -77,7 +80,7 @@ public sealed record MemoryPlan(
         {
             var names = GraphPrinter.Names(Graph);
             var text = new StringBuilder().Append($"arena: {ArenaBytes} bytes").Append(ArenaBytes == UnsharedBytes ? "\n" : $", {UnsharedBytes} without sharing\n");
-            foreach (var node in Graph.Parameters.Concat(Graph.Nodes).Where(n => n.Kind != OpKind.Get))
+            foreach (var node in Graph.Parameters.Concat(Nodes).Where(n => n.Kind != OpKind.Get))
             {
                 for (var i = 0; i < node.Types.Count; i++)
                 {

@@ -20,12 +20,13 @@ internal sealed class Overwriting
     // The values that lie in a result's memory, so far.
     private readonly Dictionary<(Node, int), List<Node>> _values = [];
 
+    /// <param name="nodes">In the order in which they run.</param>
     /// <param name="placements">As far as they are known.</param>
     /// <param name="own">The parameters whose memory is the graph's own: what a loop carries, what a branch may change.</param>
-    public Overwriting(Graph graph, Dictionary<(Node, int), Placement> placements, Func<int, bool> own)
+    public Overwriting(Graph graph, Seq<Node> nodes, Dictionary<(Node, int), Placement> placements, Func<int, bool> own)
     {
         (_placements, _own, _outputs, _users) = (placements, own, new(graph.Outputs), graph.Users());
-        _position = graph.Nodes.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
+        _position = nodes.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
         foreach (var parameter in graph.Parameters) Add(parameter);
     }
 

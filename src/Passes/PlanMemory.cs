@@ -31,8 +31,9 @@ public static class PlanMemory
         var placements = new Dictionary<(Node, int), Placement>();
         for (var i = 0; i < graph.Parameters.Count; i++) placements.Add((graph.Parameters[i], 0), new Placement.Parameter(i));
         var bodies = new Dictionary<(Node, string), MemoryPlan>();
-        var overwriting = new Overwriting(graph, placements, own.ContainsKey);
-        foreach (var node in graph.Nodes)
+        var nodes = UpdatesLast(graph);
+        var overwriting = new Overwriting(graph, nodes, placements, own.ContainsKey);
+        foreach (var node in nodes)
         {
             if (node.Kind == OpKind.Constant) placements.Add((node, 0), new Placement.Constant());
             if (node.Kind is OpKind.Reshape or OpKind.After) placements.Add((node, 0), AliasOf(node, placements));
@@ -45,12 +46,12 @@ public static class PlanMemory
             overwriting.Add(node);
         }
         var copies = PlaceOutputs(graph, placements, own, isBody);
-        var lastUses = LastUses(graph, placements);
+        var lastUses = LastUses(graph, nodes, placements);
         var arena = new Arena();
         Dim unshared = 0;
-        for (var position = 0; position < graph.Nodes.Count; position++)
+        for (var position = 0; position < nodes.Count; position++)
         {
-            var node = graph.Nodes[position];
+            var node = nodes[position];
             if (node.Kind == OpKind.Get) continue;
             for (var i = 0; i < node.Types.Count; i++)
             {
@@ -67,7 +68,35 @@ public static class PlanMemory
             // After the node's own results have their places: a kernel must not write over what it reads.
             foreach (var dead in lastUses[position]) arena.Release(dead);
         }
-        return new(graph, placements, arena.Size, unshared, copies) { Bodies = bodies };
+        return new(graph, placements, arena.Size, unshared, copies) { Nodes = nodes, Bodies = bodies };
+    }
+
+    /// <summary>
+    /// Updates behind what reads the tensors that they change, as far as that is possible: then they can change them in place. A swap of
+    /// two elements reads both before it writes one.
+    /// </summary>
+    private static Seq<Node> UpdatesLast(Graph graph)
+    {
+        if (graph.Nodes.All(n => n.Kind != OpKind.Update)) return graph.Nodes;
+        var order = new List<Node>();
+        var missing = graph.Nodes.ToDictionary(n => n, n => n.Inputs.Where(i => i.Kind != OpKind.Parameter).Distinct().Count());
+        var users = graph.Users();
+        var position = graph.Nodes.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
+        var ready = new SortedSet<(bool IsUpdate, int Position)>(missing.Where(m => m.Value == 0).Select(m => Key(m.Key)));
+        while (ready.Count > 0)
+        {
+            var next = ready.Min;
+            ready.Remove(next);
+            var node = graph.Nodes[next.Position];
+            order.Add(node);
+            foreach (var user in users[node].Distinct())
+            {
+                if (--missing[user] == 0) ready.Add(Key(user));
+            }
+        }
+        return order.ToSeq();
+
+        (bool, int) Key(Node node) => (node.Kind == OpKind.Update, position[node]);
     }
 
     /// <summary>Plans the bodies of a node, and gives its results the memory of the operands that they change.</summary>
@@ -159,12 +188,12 @@ public static class PlanMemory
     }
 
     /// <summary>The results that are read for the last time, or never, at each position.</summary>
-    private static ILookup<int, (Node, int)> LastUses(Graph graph, Dictionary<(Node, int), Placement> placements)
+    private static ILookup<int, (Node, int)> LastUses(Graph graph, Seq<Node> nodes, Dictionary<(Node, int), Placement> placements)
     {
         var last = new Dictionary<(Node, int), int>();
-        for (var position = 0; position < graph.Nodes.Count; position++)
+        for (var position = 0; position < nodes.Count; position++)
         {
-            var node = graph.Nodes[position];
+            var node = nodes[position];
             if (node.Kind == OpKind.Get) continue;
             last[(node, MemoryPlan.BodyArena)] = position;
             for (var i = 0; i < node.Types.Count; i++) Use((node, i));
@@ -174,7 +203,7 @@ public static class PlanMemory
             void Use((Node Node, int Result) value) => last[value] = last[(value.Node, MemoryPlan.Next(value.Result))] = position;
         }
         // Numbers that a body returns are read after its last kernel.
-        foreach (var output in graph.Outputs) last[Owner(output, placements)] = graph.Nodes.Count;
+        foreach (var output in graph.Outputs) last[Owner(output, placements)] = nodes.Count;
         return last.ToLookup(use => use.Value, use => use.Key);
     }
 }

@@ -49,20 +49,21 @@ public class PlanMemoryTests
               %3 = update %1, %v, %i [axes=[0]]
               %4 = update %3, %v, %i [axes=[0]]
               %5 = exp %3
-              return %2, %4, %5
+              return %2, %4, %5, %1
             }
             """));
+        // What reads the old value runs before the update, unless it is returned.
         Assert.Equal("""
-            arena: 64 bytes
+            arena: 0 bytes
             %x : f32[4] parameter 0
             %v : f32[] parameter 1
             %i : i32[] parameter 2
-            %0 : f32[4] arena at 0, 16 bytes
+            %0 : f32[4] output 3
             %1 : f32[4] is %0
             %2 : f32[4] output 0
-            %3 : f32[4] is %0
-            %4 : f32[4] output 1
+            %3 : f32[4] output 1
             %5 : f32[4] output 2
+            %4 : f32[4] is %3
 
             """.ReplaceLineEndings("\n"), plan.Text);
     }

@@ -49,8 +49,7 @@ internal sealed class GraphBlock
 
     public void Lower()
     {
-        foreach (var node in _graph.Nodes) new NodeLowering(this, _code).Lower(node);
-        // Of the function the entry method copies what is the caller's or constant: it knows the tensors.
+        foreach (var node in _plan.Nodes) new NodeLowering(this, _code).Lower(node);
     }
 
     /// <summary>Copies the outputs of a body that no kernel writes.</summary>

@@ -51,7 +51,8 @@ internal sealed class ScalarCode
                 if (load.GatheredAt is { } at)
                 {
                     var position = _printer.Print([at], _ => throw new InvalidOperationException("a position is written before what is read at it"))[0];
-                    index += $" + Entry.Position({position}, {load.Axis}, {_block.Dims.Of(load.Extent)}) * {_block.Dims.Of(load.Stride).At(Precedence.Unary)}";
+                    var place = $"Entry.Position({position}, {load.Axis}, {_block.Dims.Of(load.Extent)})" + (load.Stride.Is(1) ? "" : $" * {_block.Dims.Of(load.Stride).At(Precedence.Unary)}");
+                    index = index == "0" ? place : $"{index} + {place}";
                 }
                 var buffer = _block.BufferOf(_inputs[load.Buffer]);
                 return Code.Primary(index == "0" ? buffer + ".Ref" : $"Unsafe.Add(ref {buffer}.Ref, {index})");
