@@ -11,6 +11,9 @@ namespace GraphCompiler.Codegen;
 /// <param name="DisplayName">What messages call the function: <c>Digits.Predict</c>.</param>
 public sealed record EntryPoint(string Namespace, string ClassName, string DisplayName, Seq<EntryParameter> Parameters)
 {
+    /// <summary>The class whose constants <c>At0</c>, <c>At1</c>, … tell the places in the source that the graph refers to; null when there is none.</summary>
+    public string? Places { get; init; }
+
     /// <summary>The generated method that runs the graph.</summary>
     public const string Invoke = nameof(Invoke);
 

@@ -16,17 +16,23 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Read each function: its body as IR text. Edits move functions about in their files; nothing here knows where they stand.
-        var functions = context.SyntaxProvider.ForAttributeWithMetadataName(
+        // Read each function: its body as IR text.
+        var readings = context.SyntaxProvider.ForAttributeWithMetadataName(
                 KnownNames.GraphFunctionAttribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (function, token) => FunctionReader.Read((IMethodSymbol)function.TargetSymbol, function.SemanticModel.Compilation, token))
-            .WithTrackingName(Steps.Readings)
+                static (function, token) => FunctionReader.Read((IMethodSymbol)function.TargetSymbol, function.SemanticModel.Compilation, token));
+
+        // Edits move functions about in their files; what follows does not know where they stand.
+        var functions = readings.Select(static (r, _) => r.Model).WithTrackingName(Steps.Readings)
             .Collect().SelectMany(static (all, _) => UniqueNames.Assign(all)).WithTrackingName(Steps.Functions);
 
         // Optimise and generate code, once for each IR text.
         var compiled = functions.Select(static (f, _) => KernelCompiler.Compile(f)).WithTrackingName(Steps.Compiled);
         context.RegisterSourceOutput(compiled, static (output, function) => WriteFunction(output, function));
+
+        // Say where they stand, for messages.
+        var places = readings.Collect().Combine(functions.Collect()).Select(static (all, _) => PlacesFile.Of(all.Left, all.Right)).WithTrackingName(Steps.Places);
+        context.RegisterSourceOutput(places, static (output, found) => WritePlaces(output, found));
 
         // Send calls to the kernels, if the project allows it.
         var captured = compiled.Where(static c => c.Kernels is not null).Select(static (c, _) => c.Function).Collect();
@@ -42,6 +48,7 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
         public const string Readings = nameof(Readings);
         public const string Functions = nameof(Functions);
         public const string Compiled = nameof(Compiled);
+        public const string Places = nameof(Places);
         public const string Calls = nameof(Calls);
     }
 
@@ -50,6 +57,11 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
         if (compiled.Bug is { } bug) Add(output, compiled.Function.ClassName + ".Bug", OwnBugs.Write(compiled.Function, bug));
         if (CompanionWriter.Write(compiled) is { } text) Add(output, compiled.Function.ClassName, text);
         if (compiled.Kernels is { } kernels) Add(output, compiled.Function.ClassName + ".Kernels", kernels.Source);
+    }
+
+    private static void WritePlaces(SourceProductionContext output, PlacesFile places)
+    {
+        if (!places.Functions.IsEmpty) Add(output, "Places", places.Write());
     }
 
     private static void WriteInterceptors(SourceProductionContext output, InterceptionModel found)

@@ -60,7 +60,8 @@ public abstract record EffectFacts
     public sealed record Print(string? Label) : EffectFacts;
 
     /// <summary>Throws unless its operand is true everywhere.</summary>
-    public sealed record Assert(string Message) : EffectFacts;
+    /// <param name="Place">Number of the place in the source; null when it is not known.</param>
+    public sealed record Assert(string Message, long? Place) : EffectFacts;
 }
 
 /// <summary>What an op does with its bodies. Operands are carried values, scanned ones, then captures; a branch has its condition first.</summary>

@@ -31,8 +31,9 @@ public class GraphOutputTests
     {
         Graph.Assert(Tensor.Create<bool>([true, true], 2), "fine");
         Graph.Assert(Tensor.Zeros<bool>(0), "nothing is false");
-        Assert.Equal("not positive (false at [1, 0] of shape [2, 2])",
-            Assert.Throws<GraphAssertException>(() => Graph.Assert(Tensor.Create<bool>([true, true, false, false], 2, 2), "not positive")).Message);
-        Assert.Equal("no", Assert.Throws<GraphAssertException>(() => Graph.Assert(Tensor.Scalar(false), "no")).Message);
+        Assert.Equal("not positive (false at [1, 0] of shape [2, 2]; Model.cs line 12)",
+            Assert.Throws<GraphAssertException>(() => Graph.Assert(Tensor.Create<bool>([true, true, false, false], 2, 2), "not positive", "/src/Model.cs", 12)).Message);
+        Assert.Equal("no (Model.cs line 3)", Assert.Throws<GraphAssertException>(() => Graph.Assert(Tensor.Scalar(false), "no", "C:\\src\\Model.cs", 3)).Message);
+        Assert.Matches(@"^no \(GraphOutputTests\.cs line \d+\)$", Assert.Throws<GraphAssertException>(() => Graph.Assert(Tensor.Scalar(false), "no")).Message);
     }
 }

@@ -31,6 +31,33 @@ public class IncrementalTests
     public void A_comment_above_changes_nothing() =>
         Assert.All(s_all, step => Assert.DoesNotContain(Edit(0, "public static partial", "// a comment\npublic static partial")[step], IsWork));
 
+    /// <summary>The line of an assert is in its message, and moves: in a file of its own.</summary>
+    [Fact]
+    public void Lines_that_move_compile_nothing()
+    {
+        var compilation = Source.Compile("""
+            public static partial class C
+            {
+                [GraphFunction]
+                public static Tensor<float> F([Shape("N")] Tensor<float> x)
+                {
+                    Graph.Assert(x > 0f, "positive");
+                    return x;
+                }
+            }
+            """);
+        var driver = Generation.Driver(trackSteps: true).RunGenerators(compilation);
+        Assert.Contains("At0 = \"File0.cs line 6\"", Places(driver));
+        var tree = compilation.SyntaxTrees[0];
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, Source.Tree("\n\n" + tree, tree.FilePath)));
+        Assert.Contains("At0 = \"File0.cs line 8\"", Places(driver));
+        var steps = driver.GetRunResult().Results.Single().TrackedSteps;
+        foreach (var step in s_all) Assert.DoesNotContain(steps[step].SelectMany(r => r.Outputs).Select(o => o.Reason), IsWork);
+        Assert.Contains(steps[Steps.Places].SelectMany(r => r.Outputs).Select(o => o.Reason), IsWork);
+
+        static string Places(GeneratorDriver driver) => driver.GetRunResult().GeneratedTrees.Single(t => t.FilePath.EndsWith("Places.g.cs")).ToString();
+    }
+
     [Fact]
     public void A_change_that_means_the_same_compiles_nothing()
     {

@@ -61,23 +61,29 @@ public class RunTests
         }
     }
 
+    // Where graphs print is one place for the whole process.
+    private static readonly object s_output = new();
+
     /// <summary>The results and all that was printed, the message of a failed assert at its end.</summary>
     private static (List<object> Results, string Text) Call(Delegate function, object[] arguments)
     {
-        var before = Graph.Output;
-        var text = new StringWriter();
-        Graph.Output = text;
-        try
+        lock (s_output)
         {
-            return (Samples.Leaves(function.DynamicInvoke(arguments)!).ToList(), text.ToString());
-        }
-        catch (System.Reflection.TargetInvocationException e) when (e.InnerException is GraphAssertException failed)
-        {
-            return ([], text + failed.Message);
-        }
-        finally
-        {
-            Graph.Output = before;
+            var before = Graph.Output;
+            var text = new StringWriter();
+            Graph.Output = text;
+            try
+            {
+                return (Samples.Leaves(function.DynamicInvoke(arguments)!).ToList(), text.ToString());
+            }
+            catch (System.Reflection.TargetInvocationException e) when (e.InnerException is GraphAssertException failed)
+            {
+                return ([], text + failed.Message);
+            }
+            finally
+            {
+                Graph.Output = before;
+            }
         }
     }
 

@@ -57,6 +57,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
     private void LowerEffect(Node node)
     {
         string Operand() => run.BufferOf(node.Inputs[1]);
+        string Place(long? number) => number is { } n && run.File.Entry.Places is { } places ? $", {places}.At{n}" : "";
         string Shape() => $"[{string.Join(", ", node.Inputs[1].Shape.Select(d => run.Dims.Of(d).Text))}]";
         switch (node.Op.Effect!(node))
         {
@@ -64,7 +65,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
                 Line($"Effects.Print({Operand()}, {(print.Label is { } label ? EntryWriter.Quote(label) : "null")}, {Shape()});");
                 break;
             case EffectFacts.Assert assert:
-                Line($"Effects.Assert({Operand()}, {EntryWriter.Quote(assert.Message)}, {Shape()});");
+                Line($"Effects.Assert({Operand()}, {EntryWriter.Quote(assert.Message)}, {Shape()}{Place(assert.Place)});");
                 break;
         }
     }

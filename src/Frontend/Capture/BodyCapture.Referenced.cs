@@ -78,7 +78,7 @@ internal sealed partial class BodyCapture
 
     private List<Node> Splice(Graph graph, IReadOnlyList<Node> arguments, string method, IOperation at)
     {
-        var splice = new GraphSplice(SizesOf(graph, arguments));
+        var splice = new GraphSplice(SizesOf(graph, arguments), PlaceOf(at.Syntax.GetLocation().GetMappedLineSpan(), at.Syntax));
         for (var i = 0; i < arguments.Count; i++)
         {
             var parameter = graph.Parameters[i];

@@ -25,14 +25,14 @@ internal static class FunctionCapture
             findings.Add(e is InsufficientExecutionStackException ? Fallbacks.TooLarge : Fallbacks.CaptureBug, method.Locations[0],
                 $"{Symbols.ShortName(method)} runs eagerly because {text}".Replace("\r", "").Replace("\n", " | "));
         }
-        return findings.Any ? new(null, null, findings) : new(captured?.Graph, captured?.Entry, findings);
+        return findings.Any ? new(null, null, findings) : new(captured?.Graph, captured?.Entry, findings, captured?.Places ?? default);
     }
 
     /// <summary>True when the compiler itself finds errors in a declaration.</summary>
     public static bool HasErrors(SyntaxNode declaration, Compilation compilation, CancellationToken token) =>
         compilation.GetSemanticModel(declaration.SyntaxTree).GetDiagnostics(declaration.Span, token).Any(d => d.Severity == DiagnosticSeverity.Error);
 
-    private sealed record CapturedGraph(Graph Graph, EntryModel? Entry);
+    private sealed record CapturedGraph(Graph Graph, EntryModel? Entry, Seq<string> Places);
 
     private static CapturedGraph? Capture(IMethodSymbol method, Compilation compilation, Findings findings, CancellationToken token)
     {
@@ -53,7 +53,7 @@ internal static class FunctionCapture
         outputs[0] = body.AfterEffects(outputs[0]);
         var given = new HashSet<Node>(nodes.Where(n => signature.Inputs.Any(i => i.Layout.Leaves.Contains(n.Key))).Select(n => n.Value));
         var graph = GraphInputs.Narrow(body.Scope.Builder, method.Name, outputs, given);
-        return new(graph, EntryBuilder.Build(method, signature, graph, nodes, expression));
+        return new(graph, EntryBuilder.Build(method, signature, graph, nodes, expression), body.Places.ToSeq());
     }
 
     /// <summary>What a parameter holds, each tensor and number in it an input of the graph.</summary>
@@ -94,4 +94,5 @@ internal static class FunctionCapture
 
 /// <param name="Graph">null when the function runs eagerly; the findings say why.</param>
 /// <param name="Entry">null when the method's parameters and result are those of the graph.</param>
-internal sealed record CaptureResult(Graph? Graph, EntryModel? Entry, Findings Findings);
+/// <param name="Places">The places in the source that the graph's asserts name, by their numbers.</param>
+internal sealed record CaptureResult(Graph? Graph, EntryModel? Entry, Findings Findings, Seq<string> Places = default);

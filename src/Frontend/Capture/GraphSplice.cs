@@ -7,7 +7,8 @@ namespace GraphCompiler.Frontend;
 
 /// <summary>Copies the nodes of a graph of its own into another, with sizes in place of its symbols.</summary>
 /// <param name="sizes">What each symbol of the graph stands for.</param>
-internal sealed class GraphSplice(IReadOnlyDictionary<string, Dim> sizes)
+/// <param name="place">Stands for all places in the source, which are those of another project.</param>
+internal sealed class GraphSplice(IReadOnlyDictionary<string, Dim> sizes, Attr place)
 {
     /// <summary>Makes the nodes that the outputs need.</summary>
     /// <param name="graph">Where they come from.</param>
@@ -21,7 +22,7 @@ internal sealed class GraphSplice(IReadOnlyDictionary<string, Dim> sizes)
             if (images.ContainsKey(node)) continue;
             images.Add(node, node.Kind == OpKind.Get
                 ? get(images[node.Inputs[0]], (int)((Attr.Int)node.Attributes[0]).Value)
-                : add(node.Op, node.Inputs.Select(i => images[i]).ToList(), node.Attributes.Select((a, i) => (node.Op.Attributes[i].Name, Of(a))).ToArray()));
+                : add(node.Op, node.Inputs.Select(i => images[i]).ToList(), node.Attributes.Select((a, i) => (node.Op.Attributes[i].Name, node.Kind == OpKind.Effect && node.Op.Attributes[i].Name == "place" ? place : Of(a))).ToArray()));
         }
     }
 

@@ -16,6 +16,10 @@ internal sealed record FunctionModel(
     string Name, string DisplayName, string ClassName, string? Companion, string Key,
     ContainerModel Container, SignatureModel Signature, CaptureModel Capture);
 
+/// <summary>A function, and the places in its source that its graph refers to by number. These change with every edit above it.</summary>
+/// <param name="Places"><c>Model.cs line 12</c></param>
+internal sealed record FunctionReading(FunctionModel Model, Seq<string> Places);
+
 /// <summary>Where the function stands.</summary>
 /// <param name="Namespace">Empty for the global one.</param>
 /// <param name="Types">The types around it, outermost first: how a partial declaration of each begins, <c>partial class Digits</c>.</param>

@@ -10,11 +10,11 @@ namespace GraphCompiler.Frontend;
 /// <summary>Captures a graph function and turns what its symbol says into text.</summary>
 internal static class FunctionReader
 {
-    public static FunctionModel Read(IMethodSymbol method, Compilation compilation, CancellationToken token)
+    public static FunctionReading Read(IMethodSymbol method, Compilation compilation, CancellationToken token)
     {
         var capture = FunctionCapture.Run(method, compilation, token);
         var name = Companion.EmbeddedName(method);
-        return new(
+        var model = new FunctionModel(
             name,
             Symbols.ShortName(method),
             ClassName(name),
@@ -23,6 +23,7 @@ internal static class FunctionReader
             ReadContainer(method, through: capture.Entry is not null),
             ReadSignature(method),
             new(capture.Graph is { } graph ? GraphPrinter.Print(graph) : null, capture.Entry, capture.Findings.First?.Message));
+        return new(model, capture.Places);
     }
 
     /// <summary>A name with dots as an identifier.</summary>

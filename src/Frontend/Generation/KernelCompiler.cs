@@ -19,7 +19,7 @@ internal static class KernelCompiler
             var entry = new EntryPoint(KnownNames.GeneratedNamespace, function.ClassName, function.DisplayName,
                 function.Capture.Entry is { } given
                     ? given.Inputs.Map(i => new EntryParameter(i.Name, i.HostScalar, i.Path))
-                    : function.Signature.Parameters.Map(p => new EntryParameter(p.Name, p.HostScalar)));
+                    : function.Signature.Parameters.Map(p => new EntryParameter(p.Name, p.HostScalar))) { Places = PlacesFile.ClassOf(function) };
             var compiled = CpuCompiler.Compile(entry, GraphParser.Parse(text, function.Name), PassOptions.Default);
             return new(function, new(
                 compiled.Source, compiled.OptimizedText, compiled.PlanText,

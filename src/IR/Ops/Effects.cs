@@ -44,11 +44,13 @@ public static partial class OpTable
         Internal = true,
         Kind = OpKind.Effect,
         Operands = Seq.Of("token", "condition"),
-        Attributes = Seq.Of(Required("message", AttrKind.Text, "what is wrong when the condition does not hold")),
+        Attributes = Seq.Of(
+            Required("message", AttrKind.Text, "what is wrong when the condition does not hold"),
+            Optional("place", AttrKind.Int, Attr.Absent.Value, "which of the function's places in the source; the build keeps their files and lines apart from the graph")),
         Infer = call => call.Operands[1].DType == DType.Bool
             ? Seq.Of(RequireToken(call, 0))
             : throw call.Fail(OpErrors.DTypeNotAccepted, $"dtype {call.Operands[1].DType.Name()} of {call.NameOf(1)} is not accepted; allowed: bool", operand: 1),
-        Effect = node => new EffectFacts.Assert(node.Text("message")),
+        Effect = node => new EffectFacts.Assert(node.Text("message"), (node.Attribute("place") as Attr.Int)?.Value),
         Trivial = (_, node) => node.Inputs[1].Kind == OpKind.Constant && node.Inputs[1].Literal("value") is { IsSplat: true, Count: > 0 } known && known.Integer(0) != 0
             ? node.Inputs[0]
             : null,

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace GraphCompiler;
 
@@ -36,11 +38,13 @@ public static class Graph
     /// <summary>Checks that every element is true.</summary>
     /// <param name="condition">Any shape; without elements it holds.</param>
     /// <param name="message">What is wrong when it does not hold.</param>
+    /// <param name="file">The caller's file, whose name is added to the message; C# fills it in.</param>
+    /// <param name="line">The caller's line; C# fills it in.</param>
     /// <exception cref="GraphAssertException">An element is false; the message names the first one's place.</exception>
-    public static void Assert(Tensor<bool> condition, string message)
+    public static void Assert(Tensor<bool> condition, string message, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        Check(condition.AsSpan(), condition.Shape, message);
+        Check(condition.AsSpan(), condition.Shape, message, file.Length == 0 ? null : $"{file[(file.LastIndexOfAny(['/', '\\']) + 1)..]} line {line}");
         GC.KeepAlive(condition);
     }
 
@@ -50,12 +54,18 @@ public static class Graph
         Output.WriteLine(label is null ? text : $"{label}: {text}");
     }
 
-    internal static void Check(ReadOnlySpan<bool> condition, Shape shape, string message)
+    /// <param name="condition">The elements.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="place">The user's file and line; null when they are not known.</param>
+    internal static void Check(ReadOnlySpan<bool> condition, Shape shape, string message, string? place)
     {
         var first = condition.IndexOf(false);
         if (first < 0) return;
         var index = new int[shape.Rank];
         for (var (axis, rest) = (shape.Rank - 1, first); axis >= 0; axis--) (rest, index[axis]) = Math.DivRem(rest, shape[axis]);
-        throw new GraphAssertException(shape.Rank == 0 ? message : $"{message} (false at [{string.Join(", ", index)}] of shape {shape})");
+        var element = shape.Rank == 0 ? null : $"false at [{string.Join(", ", index)}] of shape {shape}";
+        var details = string.Join("; ", new[] { element, place }.Where(d => d is not null));
+        throw new GraphAssertException(details.Length == 0 ? message : $"{message} ({details})");
     }
 }

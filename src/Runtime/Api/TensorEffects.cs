@@ -11,5 +11,5 @@ public sealed class TensorEffects : IEffects
 
     /// <exception cref="GraphAssertException">An element is false.</exception>
     /// <inheritdoc/>
-    public void Assert(Literal condition, string message) => Graph.Assert((Tensor<bool>)Literals.ToTensor(condition), message);
+    public void Assert(Literal condition, string message) => EagerRules.Assert((Tensor<bool>)Literals.ToTensor(condition), message);
 }

@@ -16,13 +16,16 @@ public static class Effects
         Graph.Write(Elements(x, sizes), sizes, label);
     }
 
+    /// <param name="x">As many elements as the shape has.</param>
+    /// <param name="message">What is wrong when one is false.</param>
+    /// <param name="shape">Its sizes.</param>
+    /// <param name="place">The user's file and line; null when they are not known.</param>
     /// <exception cref="GraphAssertException">An element is false.</exception>
-    /// <inheritdoc cref="Print{T}"/>
-    public static void Assert(Buffer<bool> x, string message, ReadOnlySpan<nint> shape)
+    public static void Assert(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place = null)
     {
         if (shape.IsEmpty && x.Ref) return;
         var sizes = ToShape(shape);
-        Graph.Check(Elements(x, sizes), sizes, message);
+        Graph.Check(Elements(x, sizes), sizes, message, place);
     }
 
     private static ReadOnlySpan<T> Elements<T>(Buffer<T> x, Shape shape)

@@ -1,3 +1,4 @@
+using System;
 using GraphCompiler.IR;
 
 namespace GraphCompiler.Eager;
@@ -6,12 +7,18 @@ internal static partial class EagerRules
 {
     public static void Print(ITensor x, string? label) => x.Visit<Printing, bool>(new(label));
 
+    public static void Assert(Tensor<bool> condition, string message)
+    {
+        Graph.Check(condition.AsSpan(), condition.Shape, message, place: null);
+        GC.KeepAlive(condition);
+    }
+
     private static ITensor Effect(EagerCall call)
     {
         switch (call.Node.Op.Effect!(call.Node))
         {
             case EffectFacts.Print print: Print(call.Operands[1], print.Label); break;
-            case EffectFacts.Assert assert: Graph.Assert((Tensor<bool>)call.Operands[1], assert.Message); break;
+            case EffectFacts.Assert assert: Assert((Tensor<bool>)call.Operands[1], assert.Message); break;
         }
         return new Tensor<bool>(call.ResultShape());
     }
