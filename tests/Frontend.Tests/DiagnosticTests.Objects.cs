@@ -79,6 +79,30 @@ public partial class DiagnosticTests
         """, "C.F returns Name of type string; a graph function returns a Tensor<T>, or a tuple, array or record of them");
 
     [Fact]
+    public Task Constructors_that_change_their_parameters() => Reports("""
+        public class Doubled { public Doubled(Tensor<float> w) => W = w * 2f; public Tensor<float> W { get; } }
+        public class Same(Tensor<float> w, [Shape(3)] Tensor<float> b) { public Tensor<float> B { get; } = b; public Tensor<float> W { get; } = w; }
+        public static partial class C
+        {
+            [GraphFunction] public static Doubled {|GF1003:F|}([Shape(3)] Tensor<float> x) => new(x);
+            [GraphFunction] public static Same G([Shape(3)] Tensor<float> x) => new(x, x * 2f);
+        }
+        """, "C.F runs eagerly because the result cannot be made again: the constructor of Doubled gives W another value than its parameter's");
+
+    [Fact]
+    public Task Shapes_of_members() => Reports("""
+        public record Layer([Shape(3)] Tensor<float> W);
+        public class Net
+        {
+            [Shape(3, Length = 2)] public Tensor<float>[] All = [];
+            [Shape(Length = 2)] public Layer[] Layers { get; } = [];
+            [Shape(3)] public (Tensor<float> A, Tensor<float> B) Pair;
+            [{|GF0006:Shape(3)|}] public Layer One = null!;
+            [{|GF0006:Shape(3)|}] public float Rate;
+        }
+        """, "One is Layer; [Shape] is for Tensor<T>");
+
+    [Fact]
     public Task Parameters_without_tensors() => Reports("""
         public static partial class C
         {

@@ -138,6 +138,19 @@ internal sealed partial class BodyCapture
         }
     }
 
+    /// <summary>Whether a constructor puts its arguments into the members that are called like its parameters; what is wrong when not.</summary>
+    public string? Makes(Construction construction, Value.Record record)
+    {
+        var (type, constructor) = (record.Type, construction.Constructor);
+        // The compiler's own do.
+        if (type.IsRecord && (DataMember.IsPrimary(constructor) || constructor.DeclaringSyntaxReferences.IsEmpty)) return null;
+        var at = BodyOf(_root)!;
+        var arguments = construction.Arguments.Select((m, i) => new CallValue(constructor.Parameters[i], record.Find(m.Symbol) ?? Value.Unknown.Value, at)).ToList();
+        if (Construct(type, constructor, arguments, at) is not Value.Record made) return null;
+        var other = construction.Arguments.FirstOrDefault(m => made.Find(m.Symbol) is { } value && value != record.Find(m.Symbol));
+        return other is null ? null : $"the constructor of {type.Name} gives {other.Name} another value than its parameter's";
+    }
+
     /// <summary>Of another assembly only records are known to do with their parameters what their members say.</summary>
     private Value ConstructForeign(INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<CallValue> arguments, IOperation at)
     {

@@ -42,7 +42,7 @@ internal static class FunctionCapture
         foreach (var input in signature.Inputs) body.Declare(input.Parameter, ToValue(input.Layout, body.Scope, nodes));
         if (signature.This is { } self) body.DeclareThis(ToValue(self, body.Scope, nodes));
         if (body.Run() is not { } result) return null;
-        var writer = new ResultWriter(compilation, method.ContainingType, body.ToOutput);
+        var writer = new ResultWriter(compilation, method.ContainingType, body.ToOutput, body.Makes);
         if (writer.Write(method.ReturnType, result) is not { } expression)
         {
             if (writer.Problem is { } problem && !findings.Any) findings.Add(Fallbacks.Expression, method.Locations[0], $"{Symbols.ShortName(method)} runs eagerly because {problem}");

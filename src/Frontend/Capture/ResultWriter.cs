@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis;
 namespace GraphCompiler.Frontend;
 
 /// <summary>Takes a result apart into the graph's outputs, and writes the expression that makes it again from them.</summary>
-internal sealed class ResultWriter(Compilation compilation, INamedTypeSymbol within, Func<Value, DType, Node?> toNode)
+/// <param name="toNode">A number as a node.</param>
+/// <param name="makes">Whether a construction gives an object these members; a reason when not.</param>
+internal sealed class ResultWriter(Compilation compilation, INamedTypeSymbol within, Func<Value, DType, Node?> toNode, Func<Construction, Value.Record, string?> makes)
 {
     /// <summary>The variable that holds what the kernels return.</summary>
     public const string Result = "__outputs";
@@ -58,6 +60,7 @@ internal sealed class ResultWriter(Compilation compilation, INamedTypeSymbol wit
     {
         if (Construction.Of(record.Type, compilation, within) is not { } construction)
             return Fail($"{path} is {Symbols.InMessage(record.Type)}, which has no constructor with a parameter for each member");
+        if (makes(construction, record) is { } wrong) return Fail($"{path} cannot be made again: {wrong}");
         // Outputs stand in the order of the members, wherever the constructor wants them.
         var parts = DataMember.Of(record.Type).ToDictionary(m => m, m => record.Find(m.Symbol) is { } held
             ? Part(m.Type, held, $"{path}.{m.Name}")

@@ -74,9 +74,15 @@ internal sealed record DataMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadO
 
     private static IEnumerable<DataMember> CapturedParameters(INamedTypeSymbol type) => type.IsRecord
         ? []
-        : type.InstanceConstructors.Where(IsPrimary).SelectMany(c => c.Parameters).Where(p => p.RefKind == RefKind.None)
+        : type.InstanceConstructors.Where(IsPrimary).SelectMany(c => c.Parameters).Where(p => p.RefKind == RefKind.None && IsKept(p, type))
             // Methods may assign it, so it is not read-only.
             .Select(p => new DataMember(p.OriginalDefinition, p.Type, IsReadOnly: false));
+
+    /// <summary>Whether code that runs after the constructor names the parameter; initializers alone do not keep it.</summary>
+    private static bool IsKept(IParameterSymbol parameter, INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).OfType<TypeDeclarationSyntax>()
+        .SelectMany(t => t.Members).Where(m => m is not (FieldDeclarationSyntax or BaseTypeDeclarationSyntax))
+        .SelectMany(m => m.DescendantNodes(n => n is not EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax })).OfType<IdentifierNameSyntax>()
+        .Any(n => n.Identifier.ValueText == parameter.Name);
 
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax;
