@@ -25,6 +25,20 @@ public class PackageTests
         try { Model.Act(Tensor.Zeros<float>(2, 2), 1f); }
         catch (ArgumentException e) { Console.WriteLine(e.Message); }
 
+        var net = new Net(new Layer(Tensor.Ones<float>(3, 2), Tensor.Ones<float>(2))) { Rate = 2 };
+        Console.WriteLine($"net: {string.Join(" ", net.Predict(x).ToArray())}, trained: {string.Join(" ", net.Train(x).B.ToArray())}, {Net.PredictGraph.Captured && Net.TrainGraph.Captured}");
+
+        public record Layer([Shape("K", "M")] Tensor<float> W, [Shape("M")] Tensor<float> B);
+
+        public sealed partial class Net(Layer layer)
+        {
+            private readonly Layer _layer = layer;
+            public float Rate { get; set; }
+
+            [GraphFunction] public Tensor<float> Predict([Shape("N")] Tensor<float> x) => (MatMul(x, _layer.W) + _layer.B) * Rate;
+            [GraphFunction] public Layer Train([Shape("N")] Tensor<float> x) => _layer with { B = _layer.B - Predict(x) };
+        }
+
         public static partial class Model
         {
             [GraphFunction]
@@ -78,5 +92,6 @@ public class PackageTests
         Assert.Contains("same numbers", output);
         Assert.Contains("captured: True, kernels: 1", output);
         Assert.Contains("Model.Act: ", output);
+        Assert.Contains("net: 10 10, trained: -9 -9, True", output);
     }
 }
