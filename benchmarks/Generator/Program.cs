@@ -10,6 +10,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
+// write FOLDER: the sample as a project on disk, for the wall time of real builds with the generator and without it.
+if (args is ["write", var folder])
+{
+    SampleProject.Write(folder);
+    return;
+}
+
 // What the generator and the analyzers cost: on the first build of a process, on later ones, and for an edit.
 Console.WriteLine($"{SampleProject.Texts.Count} files, {SampleProject.Texts.Sum(t => t.Text.Length) / 1024} KB; milliseconds");
 

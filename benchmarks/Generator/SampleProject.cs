@@ -37,6 +37,34 @@ internal static class SampleProject
             .Select(p => MetadataReference.CreateFromFile(p)),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
 
+    /// <summary>Writes the project to a folder; <c>-p:Generate=false</c> builds it without the generator and the analyzers.</summary>
+    public static void Write(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (name, text) in Texts) File.WriteAllText(Path.Combine(folder, name), text);
+        File.WriteAllText(Path.Combine(folder, "Sample.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>disable</ImplicitUsings>
+              </PropertyGroup>
+              <Import Project="{Path.Combine(Sources(), "build", "UseGraphCompiler.props")}" />
+              <Target Name="WithoutGraphCompilerAnalyzers" AfterTargets="AddGraphCompilerAnalyzers" Condition="'$(Generate)' == 'false'">
+                <ItemGroup>
+                  <Analyzer Remove="@(Analyzer)" Condition="$([System.String]::new('%(Filename)').StartsWith('GraphCompiler.'))" />
+                </ItemGroup>
+              </Target>
+            </Project>
+            """);
+    }
+
+    private static string Sources()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "GraphCompiler.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("no GraphCompiler.sln above the program");
+        return folder;
+    }
+
     /// <summary>A two-layer network with a normalised output; sizes differ, so that no two compile to the same.</summary>
     private static string Function(int i) => $$"""
         using GraphCompiler;
