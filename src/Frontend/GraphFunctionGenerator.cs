@@ -36,9 +36,8 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
 
         // Send calls to the kernels, if the project allows it.
         var captured = compiled.Where(static c => c.Kernels is not null).Select(static (c, _) => c.Function).Collect();
-        var allowed = context.ParseOptionsProvider.Select(static (options, _) => Interceptors.Allowed(options));
-        var calls = context.CompilationProvider.Combine(captured).Combine(allowed)
-            .Select(static (all, token) => all.Right ? CallFinder.Find(all.Left.Left, all.Left.Right, token) : new(default, null)).WithTrackingName(Steps.Calls);
+        var calls = context.CompilationProvider.Combine(captured)
+            .Select(static (all, token) => CallFinder.Find(all.Left, all.Right, token)).WithTrackingName(Steps.Calls);
         context.RegisterSourceOutput(calls, static (output, found) => WriteInterceptors(output, found));
     }
 

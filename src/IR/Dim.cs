@@ -16,7 +16,7 @@ namespace GraphCompiler.IR;
 public sealed class Dim : IEquatable<Dim>
 {
     /// <summary>coefficient * product of atoms; the constant term has no atoms.</summary>
-    public readonly record struct Term(long Coefficient, Seq<DimAtom> Atoms);
+    public sealed record Term(long Coefficient, Seq<DimAtom> Atoms);
 
     // Powers of a sum grow without end; no program has such a dimension, only a hostile text.
     private const int MaxTerms = 1024;

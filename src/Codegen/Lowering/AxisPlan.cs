@@ -7,7 +7,7 @@ namespace GraphCompiler.Codegen;
 
 /// <summary>An access to memory, as far as the order of the loops depends on it.</summary>
 /// <param name="Weight">How often it happens, roughly: 2 for each element, 1 for each row.</param>
-internal readonly record struct Access(Affine Index, int Weight);
+internal sealed record Access(Affine Index, int Weight);
 
 /// <summary>
 /// The loops of a kernel made from the axes of its space: axes of extent 1 are left out, neighbours that all accesses step through

@@ -1,5 +1,5 @@
+using System;
 using System.Linq;
-using System.Text.RegularExpressions;
 using GraphCompiler.Codegen;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -22,11 +22,18 @@ internal static class GeneratedCode
     /// <summary>A string constant of several lines that reads in the file as it is.</summary>
     public static void Constant(CodeWriter code, string name, string text)
     {
-        var quotes = new string('"', Regex.Matches(text, "\"+").Cast<Match>().Select(m => m.Length).Append(2).Max() + 1);
+        var quotes = new string('"', Math.Max(2, LongestQuotes(text)) + 1);
         code.Line($"internal const string {name} =");
         code.Directive(quotes);
         code.Directive(text.TrimEnd('\n'));
         code.Directive(quotes + ";");
+    }
+
+    private static int LongestQuotes(string text)
+    {
+        var (longest, length) = (0, 0);
+        foreach (var c in text) longest = Math.Max(longest, length = c == '"' ? length + 1 : 0);
+        return longest;
     }
 
     /// <summary><c>Tensor&lt;float&gt; x, float rate</c></summary>

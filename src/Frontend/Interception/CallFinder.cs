@@ -18,6 +18,8 @@ internal static class CallFinder
     {
         try
         {
+            // All files of a project are parsed alike. A provider of its own would have Roslyn's tables compiled for one more type.
+            if (compilation.SyntaxTrees.FirstOrDefault() is not { } any || !Interceptors.Allowed(any.Options)) return new(default, null);
             return new(FindAll(compilation, functions, token).ToSeq(), null);
         }
         catch (Exception e) when (e is not OperationCanceledException)

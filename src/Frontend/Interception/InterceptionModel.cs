@@ -11,4 +11,4 @@ internal sealed record InterceptionModel(Seq<InterceptedFunction> Functions, str
 /// <param name="Calls">The calls it stands for, as the compiler names places.</param>
 internal sealed record InterceptedFunction(string Name, SignatureModel Signature, string Body, Seq<InterceptedCall> Calls);
 
-internal readonly record struct InterceptedCall(int Version, string Data);
+internal sealed record InterceptedCall(int Version, string Data);

@@ -25,7 +25,7 @@ internal enum TokenKind
     Punctuation,
 }
 
-internal readonly record struct Token(TokenKind Kind, int Start, int End, string Text)
+internal sealed record Token(TokenKind Kind, int Start, int End, string Text)
 {
     public int Length => End - Start;
     public bool Is(string punctuation) => Kind == TokenKind.Punctuation && Text == punctuation;
