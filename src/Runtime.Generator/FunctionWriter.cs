@@ -67,7 +67,7 @@ internal static class FunctionWriter
     {
         Primitive.Arg or Primitive.Const or Primitive.Attribute => 0,
         Primitive.Div or Primitive.Sqrt or Primitive.Rem => 4,
-        Primitive.Exp or Primitive.Log or Primitive.Tanh or Primitive.Erf or Primitive.Sin or Primitive.Cos => 12,
+        Primitive.Exp or Primitive.Exp2 or Primitive.Log or Primitive.Tanh or Primitive.Erf or Primitive.Sin or Primitive.Cos => 12,
         Primitive.Expm1 or Primitive.Log1p or Primitive.Tan or Primitive.Sinh or Primitive.Cosh => 16,
         Primitive.Asin or Primitive.Acos or Primitive.Atan or Primitive.Asinh or Primitive.Acosh or Primitive.Atanh => 16,
         Primitive.Pow or Primitive.Atan2 => 24,

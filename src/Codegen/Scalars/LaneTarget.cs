@@ -21,6 +21,7 @@ public sealed class LaneTarget : Target
         (Primitive.Trunc, new("{V}.Truncate({0})")),
         (Primitive.Sqrt, new("{V}.Sqrt({0})")),
         (Primitive.Exp, new("{V}.Exp({0})")),
+        (Primitive.Exp2, new("{V}.Exp2({0})")),
         (Primitive.Expm1, new("{V}.Expm1({0})")),
         (Primitive.Log, new("{V}.Log({0})")),
         (Primitive.Log1p, new("{V}.Log1p({0})")),

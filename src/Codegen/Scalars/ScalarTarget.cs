@@ -17,6 +17,7 @@ public sealed class ScalarTarget : Target
         (Primitive.Trunc, new("{V}.Truncate({0})")),
         (Primitive.Sqrt, new("{V}.Sqrt({0})")),
         (Primitive.Exp, new("Elementary.Exp({0})")),
+        (Primitive.Exp2, new("Elementary.Exp2({0})")),
         (Primitive.Expm1, new("Elementary.Expm1({0})")),
         (Primitive.Log, new("Elementary.Log({0})")),
         (Primitive.Log1p, new("Elementary.Log1p({0})")),

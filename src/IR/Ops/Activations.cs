@@ -42,9 +42,12 @@ public static partial class OpTable
     public static readonly OpDef Gelu = Define(Unary("gelu", "Gaussian error linear unit, x/2 * (1 + erf(x / √2)).",
         x => 0.5 * Max(x, FarBelow) * (1 + ScalarFunctions.Erf(x * Math.Sqrt(0.5))), Vjp.Unwritten.Value, "Gelu"));
 
+    // -2 √(2/π) log₂ e
+    private const double GeluTanhScale = -2 * 0.79788456080286541 * 1.4426950408889634;
+
     public static readonly OpDef GeluTanh = Define(Unary("gelu_tanh", "GELU by tanh, x/2 * (1 + tanh(√(2/π) * (x + 0.044715 x³))).",
-        // (1 + tanh u) / 2 is the logistic function of 2u: one exponential and no cancellation.
-        x => Max(x, FarBelow) / (1 + ScalarFunctions.Exp(-2 * Math.Sqrt(2 / Math.PI) * x * (1 + 0.044715 * x * x))), Vjp.Unwritten.Value,
+        // (1 + tanh u) / 2 is the logistic function of 2u: one exponential and no cancellation. As a power of 2 it takes no product of its own.
+        x => Max(x, FarBelow) / (1 + ScalarFunctions.Exp2(x * (GeluTanhScale + 0.044715 * GeluTanhScale * (x * x)))), Vjp.Unwritten.Value,
         Onnx.None("Gelu with approximate=\"tanh\"")));
 
     public static readonly OpDef Silu = Define(Unary("silu", "Sigmoid linear unit (swish), x / (1 + e^-x).",

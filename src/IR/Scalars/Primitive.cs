@@ -21,7 +21,7 @@ public enum Primitive
     Round,
 
     Trunc, Sqrt,
-    Exp, Expm1, Log, Log1p,
+    Exp, Exp2, Expm1, Log, Log1p,
     Sin, Cos, Tan, Asin, Acos, Atan,
     Sinh, Cosh, Tanh, Asinh, Acosh, Atanh,
     Erf,

@@ -62,6 +62,7 @@ internal static class ScalarEvaluator
         Primitive.Trunc => SpecialFunctions.KeepSign(Math.Truncate(x), x),
         Primitive.Sqrt => Math.Sqrt(x),
         Primitive.Exp => Math.Exp(x),
+        Primitive.Exp2 => Math.Pow(2, x),
         Primitive.Expm1 => SpecialFunctions.Expm1(x),
         Primitive.Log => Math.Log(x),
         Primitive.Log1p => SpecialFunctions.Log1p(x),

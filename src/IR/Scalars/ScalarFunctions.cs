@@ -10,6 +10,7 @@ internal static class ScalarFunctions
     public static Scalar Trunc(Scalar x) => Scalar.Unary(Primitive.Trunc, x);
     public static Scalar Sqrt(Scalar x) => Scalar.Unary(Primitive.Sqrt, x);
     public static Scalar Exp(Scalar x) => Scalar.Unary(Primitive.Exp, x);
+    public static Scalar Exp2(Scalar x) => Scalar.Unary(Primitive.Exp2, x);
     public static Scalar Expm1(Scalar x) => Scalar.Unary(Primitive.Expm1, x);
     public static Scalar Log(Scalar x) => Scalar.Unary(Primitive.Log, x);
     public static Scalar Log1p(Scalar x) => Scalar.Unary(Primitive.Log1p, x);

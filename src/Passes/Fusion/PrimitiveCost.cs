@@ -13,7 +13,7 @@ public static class PrimitiveCost
     {
         Primitive.Arg or Primitive.Const or Primitive.Attribute => 0,
         Primitive.Div or Primitive.Sqrt or Primitive.Rem => isFloat ? 4 : 30,
-        Primitive.Exp or Primitive.Tanh or Primitive.Log => 16,
+        Primitive.Exp or Primitive.Exp2 or Primitive.Tanh or Primitive.Log => 16,
         >= Primitive.Expm1 and <= Primitive.Erf => 24,
         Primitive.Pow or Primitive.Atan2 => 60,
         _ => 1,

@@ -20,6 +20,7 @@ public class ElementaryTests
     private static readonly Function[] s_functions =
     [
         new("exp", 1, Math.Exp, Elementary.Exp, F32x16.Exp, F32x8.Exp, F32x4.Exp, Elementary.Exp, F64x8.Exp, F64x4.Exp, F64x2.Exp),
+        new("exp2", 1, x => Math.Pow(2, x), Elementary.Exp2, F32x16.Exp2, F32x8.Exp2, F32x4.Exp2, Elementary.Exp2, F64x8.Exp2, F64x4.Exp2, F64x2.Exp2),
         new("expm1", 1, Precise.Expm1, Elementary.Expm1, F32x16.Expm1, F32x8.Expm1, F32x4.Expm1, Elementary.Expm1, F64x8.Expm1, F64x4.Expm1, F64x2.Expm1),
         new("log", 1, Math.Log, Elementary.Log, F32x16.Log, F32x8.Log, F32x4.Log, Elementary.Log, F64x8.Log, F64x4.Log, F64x2.Log),
         new("log1p", 1, Precise.Log1p, Elementary.Log1p, F32x16.Log1p, F32x8.Log1p, F32x4.Log1p, Elementary.Log1p, F64x8.Log1p, F64x4.Log1p, F64x2.Log1p),

@@ -14,6 +14,7 @@ public class NumpyAccuracyTests
 
     [SuiteTheory(Folder)]
     [InlineData("exp", 2)]
+    [InlineData("exp2", 2)]
     [InlineData("expm1", 2)]
     [InlineData("log", 2)]
     [InlineData("log1p", 2)]
@@ -57,6 +58,7 @@ public class NumpyAccuracyTests
     private static (Func<float, float>, Func<double, double>) Of(string name) => name switch
     {
         "exp" => (Elementary.Exp, Elementary.Exp),
+        "exp2" => (Elementary.Exp2, Elementary.Exp2),
         "expm1" => (Elementary.Expm1, Elementary.Expm1),
         "log" => (Elementary.Log, Elementary.Log),
         "log1p" => (Elementary.Log1p, Elementary.Log1p),

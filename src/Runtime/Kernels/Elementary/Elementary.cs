@@ -14,6 +14,12 @@ public static class Elementary
     /// <inheritdoc cref="Exp(double)"/>
     public static float Exp(float x) => F32x1.Exp(F32x1.Splat(x)).Register.ToScalar();
 
+    /// <summary>2^x; exact for integers. Within 2 ULP.</summary>
+    public static double Exp2(double x) => F64x1.Exp2(F64x1.Splat(x)).Register.ToScalar();
+
+    /// <inheritdoc cref="Exp2(double)"/>
+    public static float Exp2(float x) => F32x1.Exp2(F32x1.Splat(x)).Register.ToScalar();
+
     /// <summary>e^x − 1, accurate near 0. Within 2 ULP.</summary>
     public static double Expm1(double x) => F64x1.Expm1(F64x1.Splat(x)).Register.ToScalar();
 

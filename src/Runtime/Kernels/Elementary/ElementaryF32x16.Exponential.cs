@@ -36,6 +36,15 @@ internal static partial class ElementaryF32x16
         return BinaryExponent.Scale(Expm1Reduced(x, k) + Create((Element)1), k);
     }
 
+    /// <summary>2^x: cheaper than e^x, because x less the nearest integer is exact.</summary>
+    [MethodImpl(Inline)]
+    public static Register Exp2(Register x)
+    {
+        Register t = MaxNative(Create(LeastExponent * Log2E), MinNative(Create(OverflowingExponent * Log2E), x));
+        Register k = Round(t);
+        return BinaryExponent.Scale(PowerPolynomial(t - k), k);
+    }
+
     /// <summary>e^x / 2, which overflows later than e^x.</summary>
     [MethodImpl(Inline)]
     private static Register HalfExp(Register x)

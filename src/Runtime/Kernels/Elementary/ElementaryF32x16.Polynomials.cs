@@ -42,6 +42,16 @@ internal static partial class ElementaryF32x16
         return FusedMultiplyAdd(high, square, Linear(r, 0.166665435f, 0.49999997f));
     }
 
+    /// <summary>2^f for |f| ≤ ½, 1 for 0; error 2^−26.</summary>
+    [MethodImpl(Inline)]
+    private static Register PowerPolynomial(Register f)
+    {
+        Register square = f * f;
+        Register high = FusedMultiplyAdd(Create(0.000159640913f), square, Linear(f, 0.00134319114f, 0.00961670559f));
+        high = FusedMultiplyAdd(high, square, Linear(f, 0.05550237f, 0.240226552f));
+        return FusedMultiplyAdd(high, square, Linear(f, 0.693147242f, 1));
+    }
+
     /// <summary>e·ln 2 + ln(1 + f) for f in [−0.25, 0.5): f − f²/2 + f³·p, error 2^−30.</summary>
     [MethodImpl(Inline)]
     private static Register LogReduced(Register e, Register f)

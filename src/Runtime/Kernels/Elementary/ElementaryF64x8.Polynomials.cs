@@ -35,6 +35,14 @@ internal static partial class ElementaryF64x8
 
     private const int SignShift = 63;
 
+    /// <summary>2^f for |f| ≤ ½, as e^(f·ln 2).</summary>
+    [MethodImpl(Inline)]
+    private static Register PowerPolynomial(Register f)
+    {
+        Register r = f * Create(Ln2High), square = r * r;
+        return FusedMultiplyAdd(ExpPolynomial(r, square), square, r) + Create(1.0);
+    }
+
     /// <summary>(e^r − 1 − r) / r² for |r| ≤ ln 2 / 2; error of e^r − 1 2^−61.</summary>
     [MethodImpl(Inline)]
     private static Register ExpPolynomial(Register r, Register square)

@@ -59,6 +59,9 @@ public readonly partial struct F32x16 : IFloat32Lanes<F32x16, I32x16>
     [MethodImpl(Inline)] public static F32x16 Exp(F32x16 x) => BitCast<Register, F32x16>(ElementaryF32x16.Exp(x._bits));
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)] public static F32x16 Exp2(F32x16 x) => BitCast<Register, F32x16>(ElementaryF32x16.Exp2(x._bits));
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)] public static F32x16 Expm1(F32x16 x) => BitCast<Register, F32x16>(ElementaryF32x16.Expm1(x._bits));
 
     /// <inheritdoc/>

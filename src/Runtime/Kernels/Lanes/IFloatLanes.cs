@@ -54,6 +54,9 @@ public interface IFloatLanes<F, T, I> : ILanes<F, T>
     /// <inheritdoc cref="Elementary.Exp(double)"/>
     static abstract F Exp(F x);
 
+    /// <inheritdoc cref="Elementary.Exp2(double)"/>
+    static abstract F Exp2(F x);
+
     /// <inheritdoc cref="Elementary.Expm1(double)"/>
     static abstract F Expm1(F x);
 
