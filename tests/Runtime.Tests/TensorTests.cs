@@ -100,6 +100,20 @@ public class TensorTests
     }
 
     [Fact]
+    public void Blocks_of_all_sizes_lie_apart_and_come_back()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            // From less than the smallest block to more than a slab has.
+            var tensors = Enumerable.Range(0, 90).Select(i => Tensor.Full<int>([(int)Math.Pow(1.18, i) + 1], i)).ToList();
+            Assert.All(tensors, (t, i) => Assert.DoesNotContain(t.ToArray(), x => x != i));
+            foreach (var tensor in tensors.Where((_, i) => round != 1 || i % 2 == 0)) tensor.Dispose();
+            BlockPool.Trim();
+            Assert.All(tensors.Where((_, i) => round == 1 && i % 2 == 1), t => Assert.Single(t.ToArray().Distinct()));
+        }
+    }
+
+    [Fact]
     public void Arenas_nest_and_come_back()
     {
         using var outer = Arena.Rent(1000);
