@@ -55,6 +55,7 @@ internal sealed partial class BodyCapture
             IDefaultValueOperation { Type: { } type } => Default(_frame.Resolve(type)) is not Value.Unassigned and var made
                 ? made
                 : Eagerly(Fallbacks.Expression, expression, $"default({Symbols.InMessage(type)}) is not captured"),
+            IIsTypeOperation test => IsType(test),
             IThrowOperation thrown => Throw(thrown),
             ICoalesceOperation choice => Coalesce(choice),
             ICoalesceAssignmentOperation assignment => CoalesceAssign(assignment),

@@ -34,6 +34,9 @@ internal sealed partial class BodyCapture
     private Value Binary(BinaryOperatorKind kind, IMethodSymbol? method, Operand left, Operand right, IOperation whole, bool isChecked)
     {
         if (left.Value is Value.Unknown || right.Value is Value.Unknown) return Value.Unknown.Value;
+        // Which values are null is known while the method is read.
+        if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (IsNull(left.Value) || IsNull(right.Value)))
+            return new Value.Constant((IsNull(left.Value) && IsNull(right.Value)) == (kind == BinaryOperatorKind.Equals));
         if (left.Value is Value.Tensor || right.Value is Value.Tensor)
         {
             return method is not null && IsOwn(method) ? CallOperator(method, whole, left, right)
@@ -55,6 +58,8 @@ internal sealed partial class BodyCapture
         if (left.Value.AsDim is { } x && right.Value.AsDim is { } y) return OfSizes(kind, x, y, whole);
         return OfScalars(kind, left, right, whole, isChecked);
     }
+
+    private static bool IsNull(Value value) => value is Value.Constant { Object: null };
 
     private IReadOnlyList<OpOperand> TensorOperands(Operand left, Operand right)
     {
@@ -178,6 +183,12 @@ internal sealed partial class BodyCapture
         var value = Evaluate(conversion.Operand);
         var target = _frame.Resolve(conversion.Type!);
         if (value is Value.Unknown) return value;
+        if (value is Value.Record && conversion.OperatorMethod is null && IsInstance(value, target) != true)
+        {
+            return IsInstance(value, target) is null ? Eagerly(Fallbacks.Expression, conversion, $"whether it is {Symbols.InMessage(target)} is known only at run time")
+                : conversion.IsTryCast ? new Value.Constant(null)
+                : Mistake(Mistakes.Throws, conversion.Syntax, $"every call throws InvalidCastException: {Symbols.InMessage(((Value.Record)value).Type)} is no {Symbols.InMessage(target)}");
+        }
         if (conversion.OperatorMethod is { } own && IsOwn(own)) return CallOperator(own, conversion, new Operand(value, conversion.Operand));
         if (target.TypeKind == TypeKind.Dynamic)
             return Eagerly(Fallbacks.Expression, conversion, "what is done with a dynamic value is found out only when the program runs; use var or the value's type");

@@ -224,6 +224,23 @@ internal sealed partial class BodyCapture
                 creation.Initializers.Select(i => Evaluate(((ISimpleAssignmentOperation)i).Value)).ToSeq())
             : Eagerly(Fallbacks.Expression, creation, "this object is not captured");
 
+    /// <summary>Whether a value is of a type; null when that depends on an object from outside.</summary>
+    private bool? IsInstance(Value value, ITypeSymbol type)
+    {
+        if (IsNull(value)) return false;
+        if (value is not Value.Record record) return value is Value.Tensor or Value.List ? Symbols.IsTensor(type) == value is Value.Tensor : null;
+        for (ITypeSymbol? t = record.Type; t is not null; t = t.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(t, type)) return true;
+        }
+        if (record.Type.AllInterfaces.Contains(type, SymbolEqualityComparer.Default)) return true;
+        return record.Origin is null || record.Type.IsSealed || record.Type.IsValueType ? false : null;
+    }
+
+    private Value IsType(IIsTypeOperation test) => Evaluate(test.ValueOperand) is var value && value is Value.Unknown ? value
+        : IsInstance(value, _frame.Resolve(test.TypeOperand)) is { } known ? new Value.Constant(known != test.IsNegated)
+        : Eagerly(Fallbacks.Expression, test, $"whether it is {Symbols.InMessage(test.TypeOperand)} is known only at run time");
+
     /// <summary>Writes a member of an object that only the code that is read can see.</summary>
     private Value WriteMember(ISymbol member, IOperation? instance, Value value, IOperation target)
     {

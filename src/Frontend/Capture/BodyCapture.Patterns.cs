@@ -87,11 +87,11 @@ internal sealed partial class BodyCapture
                 return Both(Matches(and.LeftPattern, value), () => Matches(and.RightPattern, value), and);
             case IBinaryPatternOperation or:
                 return Either([() => Matches(or.LeftPattern, value), () => Matches(or.RightPattern, value)], or);
-            case IDeclarationPatternOperation { MatchesNull: var always } declaration when always || IsOfType(declaration.InputType, declaration.MatchedType):
-                if (declaration.DeclaredSymbol is { } variable) _frame.Declare(variable, value);
-                return new Value.Constant(true);
-            case ITypePatternOperation type when IsOfType(type.InputType, type.MatchedType):
-                return new Value.Constant(true);
+            case IDeclarationPatternOperation declaration when (declaration.MatchesNull ? true : IsOfType(value, declaration.InputType, declaration.MatchedType)) is { } matches:
+                if (matches && declaration.DeclaredSymbol is { } variable) _frame.Declare(variable, value);
+                return new Value.Constant(matches);
+            case ITypePatternOperation type when IsOfType(value, type.InputType, type.MatchedType) is { } matches:
+                return new Value.Constant(matches);
             case IRecursivePatternOperation recursive:
                 return MatchesParts(recursive, value);
             default:
@@ -99,15 +99,19 @@ internal sealed partial class BodyCapture
         }
     }
 
-    /// <summary>A value type is what it is; a reference may be null or of a derived type.</summary>
-    private bool IsOfType(ITypeSymbol input, ITypeSymbol? matched) =>
-        matched is not null && input.IsValueType && SymbolEqualityComparer.Default.Equals(_frame.Resolve(input), _frame.Resolve(matched));
+    /// <summary>A value type is what it is; of an object it is known by <see cref="IsInstance"/>. null when only the program knows.</summary>
+    private bool? IsOfType(Value value, ITypeSymbol input, ITypeSymbol? matched) => matched is null ? null
+        : input.IsValueType && SymbolEqualityComparer.Default.Equals(_frame.Resolve(input), _frame.Resolve(matched)) ? true
+        : IsInstance(value, _frame.Resolve(matched));
 
     private Value MatchesParts(IRecursivePatternOperation pattern, Value value)
     {
-        if (pattern.DeconstructionSubpatterns.Length > 0 && value is not Value.Tuple)
-            return Eagerly(Fallbacks.Expression, pattern, "only tuples are matched by position");
-        var parts = pattern.DeconstructionSubpatterns.Select((p, i) => (Func<Value>)(() => Matches(p, ((Value.Tuple)value).Items[i])));
+        if (value is not Value.Tuple && IsOfType(value, pattern.InputType, pattern.MatchedType) is var matches && matches != true)
+            return matches is null && !pattern.InputType.IsValueType ? Eagerly(Fallbacks.Expression, pattern, "this pattern is not captured") : new Value.Constant(matches is null);
+        var count = pattern.DeconstructionSubpatterns.Length;
+        if ((count == 0 ? default(Seq<Value>) : Deconstruct(value, count, pattern)) is not { } items)
+            return Eagerly(Fallbacks.Expression, pattern, "only tuples, and objects with a Deconstruct method in this project, are matched by position");
+        var parts = pattern.DeconstructionSubpatterns.Select((p, i) => (Func<Value>)(() => Matches(p, items[i])));
         var members = pattern.PropertySubpatterns.Select(p => (Func<Value>)(() =>
         {
             _matched.Push(value);
@@ -123,7 +127,7 @@ internal sealed partial class BodyCapture
 
     private Value Equals(Value value, IOperation constant) => Compare(BinaryOperatorKind.Equals, value, constant);
 
-    private Value Compare(BinaryOperatorKind kind, Value value, IOperation constant) => value is Value.Tensor
+    private Value Compare(BinaryOperatorKind kind, Value value, IOperation constant) => value is Value.Tensor && constant.ConstantValue is not { HasValue: true, Value: null }
         ? Eagerly(Fallbacks.Expression, constant, "tensors are not matched with patterns; compare them, or match a plain number")
         : Binary(kind, null, new(value, constant), new(Evaluate(constant), constant), constant, isChecked: false);
 
