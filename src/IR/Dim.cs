@@ -130,7 +130,8 @@ public sealed class Dim : IEquatable<Dim>
         // 3*N + 6*M = 8 has no solution in integers: the left side is a multiple of 3.
         var content = 0L;
         foreach (var term in difference.Terms.Where(t => !t.Atoms.IsEmpty)) content = Gcd(content, term.Coefficient);
-        return difference.Terms.FirstOrDefault(t => t.Atoms.IsEmpty).Coefficient % content != 0 ? false : null;
+        var constant = difference.Terms.FirstOrDefault(t => t.Atoms.IsEmpty)?.Coefficient ?? 0;
+        return constant % content != 0 ? false : null;
     }
 
     private static long Gcd(long a, long b)
