@@ -13,8 +13,9 @@ public sealed class OpException : ArgumentException
         : base($"{id}: {op}: {problem}") => (Id, Op, Problem, Operand, AttributeName) = (id, op, problem, operand, attribute);
 
     /// <summary>An index outside an axis, found while the op runs.</summary>
-    public static OpException Index(string op, long index, int axis, long size) => new(OpErrors.IndexOutOfRange, op,
-        $"index {index} is out of range for axis {axis} of size {size}; " + (size == 0 ? "it has no elements" : $"allowed: {-size} to {size - 1}"), operand: 1);
+    /// <param name="what">The tensor and the function, where they are known: <c>x in Model.Predict</c>.</param>
+    public static OpException Index(string op, long index, int axis, long size, string? what = null) => new(OpErrors.IndexOutOfRange, op,
+        $"index {index} is out of range for axis {axis} of size {size}; " + (size == 0 ? "it has no elements" : $"allowed: {-size} to {size - 1}") + (what is null ? "" : $" ({what})"), operand: 1);
 
     /// <summary>The diagnostic id, a constant of <see cref="OpErrors"/>.</summary>
     public string Id { get; }

@@ -146,17 +146,17 @@ internal sealed class ElementFunction
                 case Expr.Load load:
                     AddRef(load.Buffer);
                     AddBase(load.Index, GatheredOutside(load));
-                    if (load.GatheredAt is not null && !_context.Style.IsVector) AddSizes([load.Extent, load.Stride]);
+                    if (!_context.Style.IsVector) AddSizes(load.Gathered.SelectMany(g => new[] { g.Extent, g.Stride }));
                     break;
                 case Expr.Position iota:
                     AddBase(iota.Index, null);
                     AddSizes([_context.StepOf(iota.Index)]);
                     break;
             }
-            if (expr is Expr.Load { GatheredAt: { } position } && _context.Style.IsVector)
+            if (expr is Expr.Load { IsGather: true } && _context.Style.IsVector)
             {
                 // Part of the offset that is passed.
-                _printer.Bind(position, "");
+                foreach (var position in expr.Args) _printer.Bind(position, "");
                 continue;
             }
             foreach (var arg in expr.Args.Reverse()) stack.Push(arg);
@@ -170,7 +170,7 @@ internal sealed class ElementFunction
         foreach (var store in _stage.Stores) AddSizes([_context.StepOf(store.Index)]);
     }
 
-    private Expr.Load? GatheredOutside(Expr.Load load) => _context.Style.IsVector && load.GatheredAt is not null ? load : null;
+    private Expr.Load? GatheredOutside(Expr.Load load) => _context.Style.IsVector && load.IsGather ? load : null;
 
     private void AddRef(int buffer)
     {
@@ -222,10 +222,10 @@ internal sealed class ElementFunction
             case Expr.Load load:
                 var step = _context.StepOf(load.Index);
                 var index = IndexOf(load.Index, GatheredOutside(load));
-                if (load.GatheredAt is not null && !_context.Style.IsVector)
+                if (load.IsGather && !_context.Style.IsVector)
                 {
-                    var position = _printer.Print([load.GatheredAt], _ => { })[0];
-                    index += $" + Entry.Position({position}, {load.Axis}, {SizeCode(load.Extent)}) * {SizeCode(load.Stride).At(Precedence.Unary)}";
+                    var positions = _printer.Print(load.Args.ToArray(), _ => { });
+                    index += " + " + GatherCode.Offset(_context.Kernel, load, positions.Select(p => p.Text).ToList(), SizeCode);
                 }
                 return step.Is(0) && _context.Lane >= 0
                     ? _context.Style.LoadOne(load.DType, RefOf(load.Buffer), index == "0" ? "" : index)

@@ -55,7 +55,7 @@ internal abstract class ElementStyle
     public static ElementStyle For(Kernel kernel)
     {
         var exprs = Expr.PostOrder(kernel.Roots).ToList();
-        var positions = new HashSet<Expr>(Expr.PostOrder(exprs.OfType<Expr.Load>().Where(l => l.GatheredAt is not null).Select(l => l.GatheredAt!)));
+        var positions = new HashSet<Expr>(Expr.PostOrder(exprs.OfType<Expr.Load>().SelectMany(l => l.Args)));
         var values = exprs.Where(e => !positions.Contains(e)).ToList();
         var dtypes = values.Select(e => e.DType).Concat(kernel.Buffers.Skip(kernel.Inputs).Select(b => b.DType)).Distinct().ToList();
         var widths = dtypes.Where(d => d != DType.Bool).Select(d => d.Size()).Distinct().ToList();
@@ -74,7 +74,7 @@ internal abstract class ElementStyle
             var step = load.Index.Coefficients[axis];
             if (load.DType == DType.Bool && !step.Is(0) && !step.Is(1)) return false;
             // A gathered position is read once per row, so it must not move within one.
-            return load.GatheredAt is null || Expr.PostOrder([load.GatheredAt]).All(e => e switch
+            return Expr.PostOrder(load.Args).All(e => e switch
             {
                 Expr.Load l => !l.Index.DependsOn(k => k == axis || kernel.Axes[k].Reduced),
                 Expr.Position p => !p.Index.DependsOn(k => k == axis || kernel.Axes[k].Reduced),

@@ -105,7 +105,7 @@ internal sealed class KernelContext
 
     private static IEnumerable<Dim> DimsOf(Expr expr) => expr switch
     {
-        Expr.Load load => DimsOf(load.Index).Concat([load.Extent, load.Stride]),
+        Expr.Load load => DimsOf(load.Index).Concat(load.Gathered.SelectMany(g => new[] { g.Extent, g.Stride })),
         Expr.Position position => DimsOf(position.Index),
         _ => [],
     };

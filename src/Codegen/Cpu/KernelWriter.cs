@@ -272,15 +272,14 @@ internal sealed class KernelWriter
     private void DeclareGathers(Level level)
     {
         if (!Style.IsVector) return;
-        foreach (var load in Expr.PostOrder(Kernel.Roots).OfType<Expr.Load>().Where(l => l.GatheredAt is not null))
+        foreach (var load in Expr.PostOrder(Kernel.Roots).OfType<Expr.Load>().Where(l => l.IsGather))
         {
-            if (_context.GatherOffsets.ContainsKey(load) || _context.LevelOf(load.GatheredAt!) != level) continue;
+            if (_context.GatherOffsets.ContainsKey(load) || load.Args.Max(_context.LevelOf) != level) continue;
             var plain = new ScalarStyle();
             var printer = new ScalarPrinter(plain.Target, _context.Names, expr => OutsideLanes(expr, plain));
-            var position = printer.Print([load.GatheredAt!], _writer.Line)[0];
+            var positions = printer.Print(load.Args.ToArray(), _writer.Line);
             var name = _context.Names.New(_context.BufferNames[load.Buffer] + "At");
-            var stride = load.Stride.Is(1) ? "" : $" * {_context.Dims.Of(load.Stride).At(Precedence.Unary)}";
-            _writer.Line($"var {name} = Entry.Position({position}, {load.Axis}, {_context.Dims.Of(load.Extent)}){stride};");
+            _writer.Line($"var {name} = {GatherCode.Offset(Kernel, load, positions.Select(p => p.Text).ToList(), _context.Dims.Of)};");
             _context.GatherOffsets.Add(load, name);
             // The lanes have no use for the position itself, unless it is a value of its own besides.
             _printer.WriteWhole(load);
@@ -294,7 +293,7 @@ internal sealed class KernelWriter
         if (_context.LevelOf(expr) != Level.Block) return OutsideLanes(expr, Style);
         // A value for each lane of the block, read in one go.
         var index = expr is Expr.Load l ? l.Index : ((Expr.Position)expr).Index;
-        var (at, step) = (_context.OffsetCode(index, expr as Expr.Load is { GatheredAt: not null } g ? g : null, _context.Variables), _context.StepOf(index));
+        var (at, step) = (_context.OffsetCode(index, expr as Expr.Load is { IsGather: true } g ? g : null, _context.Variables), _context.StepOf(index));
         return expr is Expr.Load load
             ? Style.Load(load.DType, _context.RefNames[load.Buffer], at, step.Is(1) ? null : _context.Dims.Of(step).Text)
             : Style.Positions(expr.DType, at, _context.Dims.Of(step).Text);
@@ -308,10 +307,9 @@ internal sealed class KernelWriter
             case Expr.Load load when _context.IsScalar(load.Buffer):
                 return style.Splat(load.DType, _context.FieldOf(_context.BufferNames[load.Buffer]));
             case Expr.Load load:
-                var gather = load.GatheredAt is not null && style.IsVector ? load : null;
+                var gather = load.IsGather && style.IsVector ? load : null;
                 var index = _context.OffsetCode(load.Index, gather, _context.Variables);
-                if (load.GatheredAt is not null && gather is null)
-                    index += $" + Entry.Position({NameOf(load.GatheredAt)}, {load.Axis}, {_context.Dims.Of(load.Extent)}) * {_context.Dims.Of(load.Stride).At(Precedence.Unary)}";
+                if (load.IsGather && gather is null) index += " + " + GatherCode.Offset(Kernel, load, load.Args.Select(NameOf).ToList(), _context.Dims.Of);
                 return style.LoadOne(load.DType, _context.RefNames[load.Buffer], index == "0" ? "" : index);
             case Expr.Position p:
                 return style.Positions(p.DType, _context.OffsetCode(p.Index, null, _context.Variables), "0");

@@ -16,10 +16,10 @@ internal static class MoveCode
         var target = At(store.Buffer, store.Index.Offset);
         switch (store.Value)
         {
-            case Expr.Load { GatheredAt: null } load:
+            case Expr.Load { IsGather: false } load:
                 var axes = kernel.Axes.Select((a, k) => $"new MoveAxis({dims.Of(a.Extent)}, {dims.Of(load.Index.Coefficients[k])}, {dims.Of(store.Index.Coefficients[k])})");
                 return $"Moves.Copy({string.Join(", ", axes.Prepend($"ref {target}").Prepend($"in {At(load.Buffer, load.Index.Offset)}"))});";
-            case Expr.Apply { Op: Primitive.Cast, Args: var args } when args[0] is Expr.Load { GatheredAt: null } load && IsWhole(kernel, load) && IsWhole(kernel, store):
+            case Expr.Apply { Op: Primitive.Cast, Args: var args } when args[0] is Expr.Load { IsGather: false } load && IsWhole(kernel, load) && IsWhole(kernel, store):
                 return $"Moves.Cast(in {At(load.Buffer, load.Index.Offset)}, ref {target}, {Count(kernel, dims)});";
             case Expr.Constant constant when IsWhole(kernel, store):
                 return $"Moves.Fill(ref {target}, {Count(kernel, dims)}, {CSharpLiteral.Of(constant.Value)});";

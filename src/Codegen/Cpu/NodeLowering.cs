@@ -109,7 +109,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
         var outputs = Enumerable.Range(0, node.Types.Count).Select(k => new KernelBuffer("result", node, k)).ToSeq();
         if (PlanMemory.IsScalarCode(node))
         {
-            new ScalarCode(run, LoopLowering.Lower(group.Title, group, inputs, outputs), values).Lower(node, Line);
+            new ScalarCode(run, LoopLowering.Lower(group.Title, group, inputs, outputs) with { Function = run.File.Entry.DisplayName }, values).Lower(node, Line);
             return;
         }
         var kernel = LoopLowering.Lower(KernelName(group), group, inputs, outputs);
@@ -150,8 +150,8 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
         var kept = OpTable.UpdatedAxes(node.Rank, axes);
         Dim from = 0;
         for (var k = 0; k < kept.Count; k++) from += node.Dims("starts")[k] * Stride(kept[k]);
-        var terms = axes.Select((axis, i) => $"Entry.Position({run.NumberOf(node.Inputs[i + 2])}, {axis}, {run.Dims.Of(node.Shape[(int)axis])})"
-            + (Stride((int)axis).Is(1) ? "" : $" * {run.Dims.Of(Stride((int)axis)).At(Precedence.Unary)}")).ToList();
+        var terms = axes.Select((axis, i) => GatherCode.Position(node.Op.Name, run.NumberOf(node.Inputs[i + 2]).Text,
+            new((int)axis, node.Shape[(int)axis], Stride((int)axis)), NameOf(x), run.File.Entry.DisplayName, run.Dims.Of)).ToList();
         if (!from.Is(0)) terms.Add(run.Dims.Of(from).Text);
         // Numbers and what they are read from before the memory changes.
         var number = value.Rank == 0 ? run.NumberOf(value).Text : null;
@@ -181,7 +181,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
 
     private void Emit(Kernel kernel, Seq<Node> inputs, IEnumerable<string> comment, string description)
     {
-        kernel = kernel with { Name = NameScope.PascalCase(kernel.Name) };
+        kernel = kernel with { Name = NameScope.PascalCase(kernel.Name), Function = run.File.Entry.DisplayName };
         var lines = comment.ToList();
         if (!IsSmall(Dim.Product(kernel.Axes.Select(a => a.Extent))) && SplitReduction.Of(kernel) is { } split)
         {

@@ -25,7 +25,7 @@ internal sealed class ScalarCode
         (_block, _kernel, _inputs) = (block, kernel, inputs);
         _printer = new ScalarPrinter(ScalarTarget.Instance, block.Names, Leaf, _ => DType.Bool);
         var values = Expr.PostOrder(kernel.Roots);
-        foreach (var load in values.OfType<Expr.Load>().Where(l => l.GatheredAt is null && block.IsNumber(inputs[l.Buffer])))
+        foreach (var load in values.OfType<Expr.Load>().Where(l => !l.IsGather && block.IsNumber(inputs[l.Buffer])))
         {
             var uses = values.Sum(v => v.Args.Count(a => a == load)) + kernel.Roots.Count(r => r == load);
             _printer.Bind(load, uses > 1 ? block.NamedNumberOf(inputs[load.Buffer]) : block.NumberOf(inputs[load.Buffer]));
@@ -48,11 +48,11 @@ internal sealed class ScalarCode
             case Expr.Load load:
                 _readsMemory = true;
                 var index = _block.Dims.Of(load.Index.Offset).Text;
-                if (load.GatheredAt is { } at)
+                if (load.IsGather)
                 {
-                    var position = _printer.Print([at], _ => throw new InvalidOperationException("a position is written before what is read at it"))[0];
-                    var place = $"Entry.Position({position}, {load.Axis}, {_block.Dims.Of(load.Extent)})" + (load.Stride.Is(1) ? "" : $" * {_block.Dims.Of(load.Stride).At(Precedence.Unary)}");
-                    index = index == "0" ? place : $"{index} + {place}";
+                    var positions = _printer.Print(load.Args.ToArray(), _ => throw new InvalidOperationException("a position is written before what is read at it"));
+                    var offset = GatherCode.Offset(_kernel, load, positions.Select(p => p.Text).ToList(), _block.Dims.Of);
+                    index = index == "0" ? offset : $"{index} + {offset}";
                 }
                 var buffer = _block.BufferOf(_inputs[load.Buffer]);
                 return Code.Primary(index == "0" ? buffer + ".Ref" : $"Unsafe.Add(ref {buffer}.Ref, {index})");

@@ -62,6 +62,9 @@ public sealed record Kernel(string Name, Seq<KernelBuffer> Buffers, int Inputs, 
     /// <summary>Tiles of a reduced axis, which then are a call's share instead of rows or elements; null where there are none.</summary>
     public LoopTile? Tile { get; init; }
 
+    /// <summary>What messages call the function that the kernel is part of.</summary>
+    public string Function { get; init; } = "";
+
     public IEnumerable<Reduction> Reductions => Stages.SelectMany(s => s.Reductions);
 
     /// <summary>Everything that is computed.</summary>

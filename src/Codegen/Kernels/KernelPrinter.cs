@@ -44,7 +44,7 @@ public static class KernelPrinter
     {
         Expr.Constant c => CSharpLiteral.Of(c.Value).Text,
         Expr.Named n => n.Name,
-        Expr.Load { GatheredAt: { } at } load => $"{kernel.Buffers[load.Buffer].Name}[{load.Index.ToString(names)} + {load.Stride}*({Text(at, kernel, names)})]",
+        Expr.Load { IsGather: true } load => $"{kernel.Buffers[load.Buffer].Name}[{load.Index.ToString(names)}{string.Concat(load.Gathered.Select((g, i) => $" + {g.Stride}*({Text(load.Args[i], kernel, names)})"))}]",
         Expr.Load load => $"{kernel.Buffers[load.Buffer].Name}[{load.Index.ToString(names)}]",
         Expr.Position p => $"{p.DType.Name()}({p.Index.ToString(names)})",
         Expr.Reduced r => $"r{r.Reduction.Number}",

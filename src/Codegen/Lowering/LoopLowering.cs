@@ -101,12 +101,9 @@ internal sealed class LoopLowering : LoopWalk<Expr>
         return result;
     }
 
-    protected override Expr Gather(Node node, Expr position, Seq<Affine> index)
-    {
-        var (table, axis) = (node.Inputs[0], (int)node.Int("axis"));
-        return _pool.Gather(table.DType, _buffers[table], Access(Affine.Linear(table.Shape, index, Space.Axes.Count)),
-            position, axis, table.Shape[axis], Dim.Product(table.Shape.Skip(axis + 1)));
-    }
+    protected override Expr Gather(Node table, Seq<(Expr Position, int Axis)> positions, Seq<Affine> index) =>
+        _pool.Gather(table.DType, _buffers[table], Access(Affine.Linear(table.Shape, index, Space.Axes.Count)),
+            positions.Map(p => p.Position), positions.Map(p => new GatheredAxis(p.Axis, table.Shape[p.Axis], Dim.Product(table.Shape.Skip(p.Axis + 1)))));
 
     internal static Literal Rank0(Literal splat) => splat.DType.IsFloat()
         ? Literal.Scalar(splat.DType, splat.Float(0))

@@ -49,24 +49,18 @@ public abstract class Expr
     /// <summary>An element of a buffer, at an index that is affine in the loop variables.</summary>
     public sealed class Load : Expr
     {
-        internal Load(int id, DType dtype, int buffer, Affine index, Seq<Expr> position, int axis, Dim extent, Dim stride)
-            : base(id, dtype, position) => (Buffer, Index, Axis, Extent, Stride) = (buffer, index, axis, extent, stride);
+        internal Load(int id, DType dtype, int buffer, Affine index, Seq<Expr> positions, Seq<GatheredAxis> gathered)
+            : base(id, dtype, positions) => (Buffer, Index, Gathered) = (buffer, index, gathered);
 
         public int Buffer { get; }
 
         /// <summary>Element offset from the buffer's start.</summary>
         public Affine Index { get; }
 
-        /// <summary>For a gather: a value read from another tensor moves the index too, by <see cref="Stride"/> for each 1; null otherwise.</summary>
-        public Expr? GatheredAt => Args.IsEmpty ? null : Args[0];
+        /// <summary>For a gather: values read from other tensors, the arguments, move the index too, each along its axis.</summary>
+        public Seq<GatheredAxis> Gathered { get; }
 
-        /// <summary>The gathered axis, for messages.</summary>
-        public int Axis { get; }
-
-        /// <summary>Positions go from -Extent to Extent - 1; all others are an error.</summary>
-        public Dim Extent { get; }
-
-        public Dim Stride { get; }
+        public bool IsGather => !Gathered.IsEmpty;
     }
 
     /// <summary>The value of an index expression: an iota.</summary>
@@ -112,3 +106,9 @@ public abstract class Expr
         return order;
     }
 }
+
+/// <summary>An axis along which a gather's place is a value.</summary>
+/// <param name="Axis">Which one, for messages.</param>
+/// <param name="Extent">Positions go from -Extent to Extent - 1; all others are an error.</param>
+/// <param name="Stride">Elements between two neighbours.</param>
+public readonly record struct GatheredAxis(int Axis, Dim Extent, Dim Stride);

@@ -22,11 +22,11 @@ public sealed class ExprPool
     public Expr Named(DType dtype, string name) => Intern(("named", dtype, name), id => new Expr.Named(id, dtype, name));
 
     public Expr Load(DType dtype, int buffer, Affine index) =>
-        Intern(("load", buffer, index), id => new Expr.Load(id, dtype, buffer, index, default, 0, Dim.Zero, Dim.Zero));
+        Intern(("load", buffer, index), id => new Expr.Load(id, dtype, buffer, index, default, default));
 
-    /// <summary>A load whose index moves by <paramref name="stride"/> · <paramref name="position"/> as well.</summary>
-    public Expr Gather(DType dtype, int buffer, Affine index, Expr position, int axis, Dim extent, Dim stride) =>
-        Intern(("gather", buffer, index, position, extent, stride), id => new Expr.Load(id, dtype, buffer, index, Seq.Of(position), axis, extent, stride));
+    /// <summary>A load whose index moves by stride · position along each gathered axis as well.</summary>
+    public Expr Gather(DType dtype, int buffer, Affine index, Seq<Expr> positions, Seq<GatheredAxis> axes) =>
+        Intern(("gather", buffer, index, positions, axes), id => new Expr.Load(id, dtype, buffer, index, positions, axes));
 
     public Expr Position(DType dtype, Affine index) => Intern(("position", dtype, index), id => new Expr.Position(id, dtype, index));
 
@@ -91,7 +91,7 @@ public sealed class ExprPool
                 Expr.Constant c => Constant(c.Value),
                 Expr.Position p => Position(p.DType, index(p.Index)),
                 Expr.Reduced r => Reduced(reductions[r.Reduction.Number]),
-                Expr.Load { GatheredAt: { } at } l => Gather(l.DType, l.Buffer, index(l.Index), images[at], l.Axis, l.Extent, l.Stride),
+                Expr.Load { IsGather: true } l => Gather(l.DType, l.Buffer, index(l.Index), l.Args.Map(a => images[a]), l.Gathered),
                 Expr.Load l => Load(l.DType, l.Buffer, index(l.Index)),
                 Expr.Apply a => Apply(a.Op, a.DType, a.Args.Select(x => images[x]).ToArray()),
                 _ => throw new ArgumentException($"{e.GetType().Name} belongs to no kernel"),
@@ -106,7 +106,7 @@ public sealed class ExprPool
     {
         if (args == expr.Args) return expr;
         var rebuilt = expr is Expr.Load load
-            ? Gather(load.DType, load.Buffer, load.Index, args[0], load.Axis, load.Extent, load.Stride)
+            ? Gather(load.DType, load.Buffer, load.Index, args, load.Gathered)
             : Apply(((Expr.Apply)expr).Op, expr.DType, args.ToArray());
         rebuilt.Hint ??= expr.Hint;
         return rebuilt;

@@ -35,9 +35,9 @@ public abstract class LoopWalk<T>
     protected abstract T Reduce(Node node, T operand);
 
     /// <summary>
-    /// An element of an input whose index along the gathered axis is <paramref name="position"/>; the index that is given there is 0.
+    /// An element of an input whose index along some axes, each once, is a value; the index that is given there is 0.
     /// </summary>
-    protected abstract T Gather(Node node, T position, Seq<Affine> index);
+    protected abstract T Gather(Node table, Seq<(T Position, int Axis)> positions, Seq<Affine> index);
 
     protected T Refuse(string reason)
     {
@@ -94,14 +94,23 @@ public abstract class LoopWalk<T>
         return axis.OutputAxis < 0 ? offset : offset + index[axis.OutputAxis] * axis.Stride;
     });
 
+    /// <summary>Gathers of gathers are read in one go: x[i, j] needs no copy of row i.</summary>
     private T ThroughGather(Node node, Seq<Affine> index)
     {
-        if (!_inputs.Contains(node.Inputs[0])) return Refuse("the table of a gather is not in memory");
-        var axis = (int)node.Int("axis");
-        var width = node.Inputs[1].Rank;
-        var position = Visit(node.Inputs[1], index.Slice(axis, width));
-        var around = index.Take(axis).Append(Affine.Constant(Dim.Zero, Space.Axes.Count)).Concat(index.Skip(axis + width));
-        return Refusal is null ? Gather(node, position, around.ToSeq()) : default!;
+        var positions = new List<(T Position, int Axis)>();
+        while (true)
+        {
+            var (table, axis, width) = (node.Inputs[0], (int)node.Int("axis"), node.Inputs[1].Rank);
+            // What has been gathered so far, in the table's axes.
+            if (positions.Any(p => p.Axis >= axis && p.Axis < axis + width)) return Refuse("a gather of positions that are gathered");
+            positions = positions.Select(p => p.Axis < axis ? p : p with { Axis = p.Axis - width + 1 }).ToList();
+            positions.Add((Visit(node.Inputs[1], index.Slice(axis, width)), axis));
+            index = index.Take(axis).Append(Affine.Constant(Dim.Zero, Space.Axes.Count)).Concat(index.Skip(axis + width)).ToSeq();
+            if (Refusal is not null) return default!;
+            if (_inputs.Contains(table)) return Gather(table, positions.ToSeq(), index);
+            if (table.Kind != OpKind.Gather) return Refuse("the table of a gather is not in memory");
+            node = table;
+        }
     }
 
     private T ThroughReshape(Node node, Seq<Affine> index)

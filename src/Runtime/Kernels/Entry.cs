@@ -48,17 +48,19 @@ public static class Entry
     /// <param name="position">-extent to extent - 1; negative ones count from the end.</param>
     /// <param name="axis">The axis that is indexed.</param>
     /// <param name="extent">Its size.</param>
+    /// <param name="op">What messages call the op.</param>
+    /// <param name="what">The tensor and the function, for messages: <c>x in Model.Predict</c>.</param>
     /// <exception cref="OpException">The position is outside.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint Position(long position, int axis, nint extent)
+    public static nint Position(long position, int axis, nint extent, string op, string what)
     {
         var fromStart = position < 0 ? position + extent : position;
-        if ((ulong)fromStart >= (ulong)extent) OutOfRange(position, axis, extent);
+        if ((ulong)fromStart >= (ulong)extent) OutOfRange(position, axis, extent, op, what);
         return (nint)fromStart;
     }
 
     [DoesNotReturn]
-    private static void OutOfRange(long position, int axis, nint extent) => throw OpException.Index("gather", position, axis, extent);
+    private static void OutOfRange(long position, int axis, nint extent, string op, string what) => throw OpException.Index(op, position, axis, extent, what);
 
     /// <summary>Build-time data as a buffer.</summary>
     /// <param name="data">Data of the assembly's image, which do not move: a <c>ReadOnlySpan</c> property over constants.</param>
