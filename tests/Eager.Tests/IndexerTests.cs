@@ -75,7 +75,7 @@ public class IndexerTests
         Check(s_x[Tensor.Scalar(1), .., Tensor.Scalar(-1L)], [3], [15, 19, 23]);
         var error = Assert.Throws<OpException>(() => s_x[Tensor.Create<int>([1], 1)]);
         Assert.Equal(OpErrors.Rank, error.Id);
-        Assert.Equal("slice: an index between brackets has rank 1 (shape [1]); allowed: rank 0. Use Take for several indices", error.Message);
+        Assert.Equal("GF0105: slice: an index between brackets has rank 1 (shape [1]); allowed: rank 0. Use Take for several indices", error.Message);
         Assert.Equal(OpErrors.IndexOutOfRange, Assert.Throws<OpException>(() => s_x[Tensor.Scalar(long.MinValue)]).Id);
         Assert.Equal(OpErrors.IndexOutOfRange, Assert.Throws<OpException>(() => s_x[Tensor.Scalar(1L << 32)]).Id);
     }
@@ -122,7 +122,7 @@ public class IndexerTests
         var x = s_x.Clone();
         var error = Assert.Throws<OpException>(() => x[0] = Tensor.Zeros<int>(2));
         Assert.Equal(OpErrors.ShapesDoNotBroadcast, error.Id);
-        Assert.Equal("update: a value of shape [2] does not broadcast to the part, whose shape is [3, 4]; each axis, aligned at the end, must be equal or 1", error.Message);
+        Assert.Equal("GF0103: update: a value of shape [2] does not broadcast to the part, whose shape is [3, 4]; each axis, aligned at the end, must be equal or 1", error.Message);
         Assert.Throws<OpException>(() => x[0, 0] = Tensor.Zeros<int>(1, 4));
         Assert.Equal(OpErrors.IndexOutOfRange, Assert.Throws<OpException>(() => x[2] = 1).Id);
         Assert.Throws<ArgumentNullException>(() => x[0] = null!);

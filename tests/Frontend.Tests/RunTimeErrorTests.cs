@@ -14,6 +14,18 @@ public class RunTimeErrorTests
             [GraphFunction] public static Tensor<float> Add([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y) => x + y;
             [GraphFunction] public static Tensor<float> Top([Shape("N")] Tensor<float> x) => Max(x);
             [GraphFunction] public static Tensor<float> Probabilities([Shape("N", "M")] Tensor<float> x) => Softmax(x) + LogSumExp(x, axis: 1, keepDims: true);
+            [GraphFunction] public static Tensor<float> At([Shape("N", 4)] Tensor<float> x, int i, int j) => x[i, j];
+            [GraphFunction] public static Tensor<float> Row([Shape("N", 4)] Tensor<float> x, int i) => x[i] * 2f;
+            [GraphFunction]
+            public static Tensor<float> Put([Shape(3)] Tensor<float> x, int i)
+            {
+                var y = x + 0f;
+                y[i] = 1f;
+                return y;
+            }
+            public static Tensor<float> CallAt(Tensor<float> x, int i, int j) => At(x, i, j);
+            public static Tensor<float> CallRow(Tensor<float> x, int i) => Row(x, i);
+            public static Tensor<float> CallPut(Tensor<float> x, int i) => Put(x, i);
             public static Tensor<float> CallScale(Tensor<float> x, Tensor<float> s) => Scale(x, s);
             public static Tensor<float> CallAdd(Tensor<float> x, Tensor<float> y) => Add(x, y);
         }
@@ -48,6 +60,19 @@ public class RunTimeErrorTests
         Assert.Equal("GF0114: C.Add: add: axis 0 of x and y: N is 2 and M is 3; they must be equal", compiled.Message);
         using var mode = GraphMode.Eager();
         Assert.StartsWith("GF0103: add: ", Fails("CallAdd", Zeros(2), Zeros(3)).Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Indices(bool eager)
+    {
+        using var mode = eager ? GraphMode.Eager() : null;
+        string Where(string what) => eager ? "" : $" ({what})";
+        Assert.Equal("GF0110: " + (eager ? "slice" : "gather") + ": index 4 is out of range for axis 1 of size 4; allowed: -4 to 3" + Where("x in C.At"), Fails("CallAt", Zeros(2, 4), 1, 4).Message);
+        Assert.Equal("GF0110: " + (eager ? "slice" : "gather") + ": index -3 is out of range for axis 0 of size 2; allowed: -2 to 1" + Where("x in C.At"), Fails("CallAt", Zeros(2, 4), -3, 0).Message);
+        Assert.Equal("GF0110: " + (eager ? "slice" : "gather") + ": index 0 is out of range for axis 0 of size 0; it has no elements" + Where("x in C.Row"), Fails("CallRow", Zeros(0, 4), 0).Message);
+        Assert.Equal("GF0110: " + (eager ? "slice" : "update") + ": index 3 is out of range for axis 0 of size 3; allowed: -3 to 2" + Where("add in C.Put"), Fails("CallPut", Zeros(3), 3).Message);
     }
 
     [Fact]
