@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using GraphCompiler.Codegen;
 using GraphCompiler.Harness;
 using GraphCompiler.IR;
 using GraphCompiler.Passes;
@@ -65,6 +66,7 @@ internal sealed partial class Case
             {
                 case "passes": blocks.Add(AfterPasses(graphs, value)); break;
                 case "run": lines[line] = "// run: " + RunDirective.Rerun(graphs, value); break;
+                case "codegen": blocks.Add(string.Join("\n", graphs.Select(g => GeneratedCode(g, value)))); break;
                 case "verify": blocks.Add(Verify(graphs)); break;
                 default: throw new FormatException($"{_file}: no directive is called '{name}'; README.md has the list");
             }
@@ -96,6 +98,22 @@ internal sealed partial class Case
     {
         var pipeline = PassList.Parse(names, new PassOptions());
         return Print(graphs.Map(g => pipeline.Run(g).Graph));
+    }
+
+    /// <summary>The generated class as a whole, what it consists of besides the public entry, or the method that runs the kernels.</summary>
+    private static string GeneratedCode(Graph graph, string part)
+    {
+        var lines = new CpuEngine().Compile(graph, NameScope.PascalCase(graph.Name)).Source.TrimEnd('\n').Split('\n').SkipWhile(l => !l.StartsWith("internal static class", StringComparison.Ordinal));
+        if (part == "whole") return string.Join("\n", lines);
+        // Members stand one level deep, with an empty line between them.
+        var members = string.Join("\n", lines.Skip(2).SkipLast(1).Select(l => l.Length == 0 ? l : l[4..])).Split("\n\n").ToList();
+        var text = members.Aggregate(new List<string>(), (joined, m) =>
+        {
+            if (joined.Count > 0 && m.StartsWith(' ')) joined[^1] += "\n\n" + m;
+            else joined.Add(m);
+            return joined;
+        });
+        return string.Join("\n\n", text.Where(m => part == "run" ? m.Contains("private static void Run") : !m.StartsWith("public static", StringComparison.Ordinal)));
     }
 
     private IEnumerable<string> WithError(ParseException e)
