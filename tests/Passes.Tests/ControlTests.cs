@@ -16,6 +16,13 @@ public class ControlTests
     [InlineData("%c: bool[], %x: f32[N], %y: f32[N]",
         "%1:2 = if %c, %x, %y then(%a: f32[N], %b: f32[N]) { %0 = neg %a return %0, %b } else(%a: f32[N], %b: f32[N]) { %0 = exp %a return %0, %a } return %1#0",
         "%1 = if %c, %x then(%a: f32[N]) { %0 = neg %a return %0 } else(%a: f32[N]) { %0 = exp %a return %0 } return %1")]
+    // The effect goes, and in its place stands the branch.
+    [InlineData("%c: bool[], %x: f32[N]", """
+        %1:2 = if %c, %x then(%a: f32[N]) { %0 = neg %a %1 = token return %0, %1 } else(%a: f32[N]) { %0 = exp %a %1 = token return %0, %1 }
+        %2 = after %1#0, %1#1
+        return %2
+        """,
+        "%1 = if %c, %x then(%a: f32[N]) { %0 = neg %a return %0 } else(%a: f32[N]) { %0 = exp %a return %0 } return %1")]
     [InlineData("%x: f32[N], %i: i32[]",
         "%1:2 = while %i, %x cond(%n: i32[], %v: f32[N]) { %c = constant false : bool[] return %c } body(%n: i32[], %v: f32[N]) { return %n, %v } return %1#1",
         "return %x")]

@@ -18,7 +18,8 @@ public sealed record SimplifyControl() : Pass("simplify-control")
             var after = Rewriter.Run(graph, (source, builder) =>
             {
                 var used = UsedResults(source);
-                return (node, original) => node.Kind == OpKind.Control ? Simplify(builder, node, used[original], log) : default;
+                // Building may turn another node into one with bodies, such as an effect that went; that has been looked at.
+                return (node, original) => node.Kind == OpKind.Control && original.Kind == OpKind.Control ? Simplify(builder, node, used[original], log) : default;
             });
             if (after == graph) break;
             graph = after;

@@ -88,9 +88,9 @@ internal static class ProgramTrial
         dynamic companion = type.GetProperty("RunGraph")!.GetValue(null)!;
         if (!(bool)companion.Captured)
         {
-            var findings = FunctionCapture.Run(Source.Method(compilation, type.Name, "Run"), compilation, default).Findings.All;
-            var first = findings.FirstOrDefault();
-            return new($"capture {first?.Descriptor.Id}", first is null ? "not captured, and nothing says why" : $"{first.Message}{first.Within}\n{first.Location.SourceTree!.GetText().ToString(first.Location.SourceSpan)}");
+            var capture = FunctionCapture.Run(Source.Method(compilation, type.Name, "Run"), compilation, default);
+            if (capture.Findings.All.FirstOrDefault() is not { } first) return new("compile", CompilerBug(capture.Graph!));
+            return new($"capture {first.Descriptor.Id}", $"{first.Message}{first.Within}\n{first.Location.SourceTree!.GetText().ToString(first.Location.SourceSpan)}");
         }
         var graph = GraphParser.Parse((string)companion.Text);
         var plain = assembly.GetType($"Plain+P{number}")!.GetMethod("Run")!;
@@ -116,6 +116,19 @@ internal static class ProgramTrial
             }
         }
         return null;
+    }
+
+    private static string CompilerBug(IR.Graph graph)
+    {
+        try
+        {
+            new CpuEngine().Compile(graph, "C");
+            return "not captured, and nothing says why";
+        }
+        catch (Exception e)
+        {
+            return e.ToString();
+        }
     }
 
     private static Failure? Attempt(string name, Func<object[], Literal[]> run, object[] inputs, out Literal[] results)
