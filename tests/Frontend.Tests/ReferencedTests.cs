@@ -30,6 +30,7 @@ public class ReferencedTests
             [GraphFunction] public static Tensor<float> Prints([Shape("N")] Tensor<float> x)
             {
                 Graph.Print(x, "in the library");
+                Graph.Assert(All(x > -1f), "not below");
                 return x + x;
             }
             [GraphFunction] public static Tensor<float> Eager([Shape("N")] Tensor<float> x) { try { return x; } finally { } }
@@ -63,6 +64,7 @@ public class ReferencedTests
             [GraphFunction] public static Tensor<float> Prints([Shape("A")] Tensor<float> x)
             {
                 Graph.Print(x, "before");
+                Graph.Assert(All(x > 3f), "not below here");
                 var y = L.Prints(x * 2f);
                 Graph.Print(y, "after");
                 return y;

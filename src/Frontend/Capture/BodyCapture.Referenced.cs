@@ -92,10 +92,10 @@ internal sealed partial class BodyCapture
         _scope.Builder.Location = _locations.Add(at.Syntax);
         var images = graph.Parameters.Zip(arguments, (p, a) => (p, a)).ToDictionary(p => p.p, p => p.a);
         // Its prints and asserts stand in line with those of this function.
-        foreach (var start in graph.Nodes.Where(n => n.Op == OpTable.Token)) images.Add(start, Token);
+        foreach (var start in graph.Nodes.Where(n => n is { Kind: OpKind.Effect, Inputs.IsEmpty: true })) images.Add(start, Token);
         splice.Copy(graph, images, _scope.Add, _scope.Get);
-        foreach (var last in graph.Outputs.Where(o => o.Op == OpTable.After)) Token = _scope.Import(images[last.Inputs[1]]);
-        return graph.Outputs.Select(o => images[o.Op == OpTable.After ? o.Inputs[0] : o]).ToList();
+        foreach (var last in graph.Outputs.Where(o => o.Kind == OpKind.After)) Token = _scope.Import(images[last.Inputs[1]]);
+        return graph.Outputs.Select(o => images[o.Kind == OpKind.After ? o.Inputs[0] : o]).ToList();
     }
 
     /// <summary>The graph's symbols by the arguments' sizes: axes that are a symbol first, then those like 2*N+1.</summary>
