@@ -117,7 +117,7 @@ internal sealed partial class BodyCapture
             }
             catch (OpException e)
             {
-                return Mistake(Mistakes.OfOps[e.Id], (e.AttributeName == "axis" ? axis! : sections).Source.Syntax, e.Message);
+                return Mistake(Mistakes.OfOps[e.Id], (e.AttributeName == "axis" ? axis! : sections).Source.Syntax, e.Description);
             }
         }
         else if (OpBinder.Dims(cuts!.Value) is { } at)
