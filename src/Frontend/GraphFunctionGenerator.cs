@@ -55,7 +55,8 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
     {
         if (compiled.Bug is { } bug) Add(output, compiled.Function.ClassName + ".Bug", OwnBugs.Write(compiled.Function, bug));
         if (CompanionWriter.Write(compiled) is { } text) Add(output, compiled.Function.ClassName, text);
-        if (compiled.Kernels is { } kernels) Add(output, compiled.Function.ClassName + ".Kernels", kernels.Source);
+        for (var i = 0; i < compiled.Kernels?.Sources.Count; i++)
+            Add(output, $"{compiled.Function.ClassName}.Kernels{(i == 0 ? "" : $".{i}")}", compiled.Kernels.Sources[i]);
     }
 
     private static void WritePlaces(SourceProductionContext output, PlacesFile places)

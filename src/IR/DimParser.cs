@@ -72,6 +72,7 @@ public sealed class DimParser
         {
             if (Take("*")) product *= Factor();
             else if (Take("//")) product = Divide(product, Factor());
+            else if (Take("/")) throw Fail("division of sizes is written '//' and rounds down", _at - 1);
             else return product;
         }
     }

@@ -77,14 +77,16 @@ internal sealed class GraphFile
             throw new ToolException($"{path} holds no graphs. A project that references GraphCompiler puts them there when it is built; "
                 + "methods with [GraphFunction] that run eagerly have none, and the build warned about each");
         }
-        return embedded.Select(e => (e.Name, Parse(e.Name, e.Text))).ToList();
+        return embedded.SelectMany(e => Parse(e.Name, e.Text)).ToList();
     }
 
-    private static Graph Parse(string name, string text)
+    /// <summary>One graph, or one for each number of leading axes, <c>Digits.Predict_2</c>, where the shapes leave that open.</summary>
+    private static IEnumerable<(string, Graph)> Parse(string name, string text)
     {
         try
         {
-            return GraphParser.Parse(text, name);
+            var graphs = GraphParser.ParseModule(text, name);
+            return graphs.Count == 1 ? [(name, graphs[0])] : graphs.Select(g => (name + g.Name[g.Name.LastIndexOf('_')..], g));
         }
         catch (ParseException e)
         {

@@ -54,15 +54,25 @@ public partial class DiagnosticTests
         """, "parameter x of C.F is passed by reference; pass it by value and return what changes");
 
     [Theory]
-    [InlineData("-1", "[Shape] axis 0: -1 is negative; a size is 0 or more")]
-    [InlineData("\"2*\"", "[Shape] axis 0: dimension \"2*\", column 3: the expression ends where a number, a name or '(' was expected")]
-    [InlineData("\"N M\"", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where a number, a name or '(' was expected")]
-    [InlineData("\"-3\"", "[Shape] axis 0: \"-3\" is never 0 or more")]
-    [InlineData("1.5", "[Shape] axis 0: 1.5 (Double) is not a size; use an int, a name such as \"N\" or an expression such as \"2*N\"")]
+    [InlineData("{|GF0005:-1|}", "[Shape] axis 0: -1 is negative; a size is 0 or more")]
+    [InlineData("\"2{|GF0005:*|}\"", "[Shape] axis 0: dimension \"2*\", column 3: the expression ends where a number, a name or '(' was expected")]
+    [InlineData("\"N {|GF0005:M|}\"", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where a number, a name or '(' was expected")]
+    [InlineData("\"N{|GF0005:/2|}\"", "[Shape] axis 0: dimension \"N/2\", column 2: division of sizes is written '//' and rounds down")]
+    [InlineData("\"N//{|GF0005:0|}\"", "[Shape] axis 0: dimension \"N//0\", column 5: division by 0")]
+    [InlineData("\"(N + 1{|GF0005:1|}\"", "[Shape] axis 0: dimension \"(N + 11\", column 8: expected ')'")]
+    [InlineData("\"N{|GF0005:#|}\"", "[Shape] axis 0: dimension \"N#\", column 2: '#' where a number, a name or '(' was expected")]
+    [InlineData("{|GF0005:\"\"|}", "[Shape] axis 0: dimension \"\", column 1: the expression ends where a number, a name or '(' was expected")]
+    // A position in a text with escapes, or in a constant, is not a place in the source.
+    [InlineData("{|GF0005:@\"N M\"|}", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where a number, a name or '(' was expected")]
+    [InlineData("{|GF0005:Bad|}", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where a number, a name or '(' was expected")]
+    [InlineData("{|GF0005:\"-3\"|}", "[Shape] axis 0: \"-3\" is never 0 or more")]
+    [InlineData("{|GF0005:1.5|}", "[Shape] axis 0: 1.5 (Double) is not a size; use an int, a name such as \"N\" or an expression such as \"2*N\"")]
+    [InlineData("\"…\", {|GF0005:\"...\"|}", "[Shape] axis 1: a second \"…\"; one stands for all axes that are left open")]
     public Task Malformed_shape(string dim, string message) => Reports($$"""
         public static partial class C
         {
-            [GraphFunction] public static Tensor<float> F([Shape({|GF0005:{{dim}}|}, 3)] Tensor<float> x) => x + x;
+            private const string Bad = "N M";
+            [GraphFunction] public static Tensor<float> F([Shape({{dim}}, 3)] Tensor<float> x) => x + x;
         }
         """, message);
 
@@ -71,7 +81,7 @@ public partial class DiagnosticTests
         public class C
         {
             [Shape({|GF0005:-1|})] public Tensor<float>? Field;
-            [Shape({|GF0005:"("|})] public Tensor<float>? Property { get; set; }
+            [Shape("{|GF0005:(|}")] public Tensor<float>? Property { get; set; }
             [return: Shape({|GF0005:-1|})] public static Tensor<float> G([Shape({|GF0005:-2|})] Tensor<float> x) => x;
             [{|GF0006:Shape(1)|}] public int Other;
         }

@@ -15,10 +15,10 @@ internal sealed partial class BodyCapture
         var assembly = method.ContainingAssembly.Name;
         if (ReferencedFunctions.TextOf(method) is not { } text)
             return Eagerly(Fallbacks.Call, at, $"{name} is not captured in {assembly}, so there is no graph of it to put here");
-        Graph graph;
+        Seq<Graph> graphs;
         try
         {
-            graph = GraphParser.Parse(text, name);
+            graphs = GraphParser.ParseModule(text, name);
         }
         catch (ParseException)
         {
@@ -26,6 +26,8 @@ internal sealed partial class BodyCapture
         }
         var inputs = Inputs(method, arguments, at, self);
         if (inputs.Values.Any(v => v is Value.Unknown)) return Value.Unknown.Value;
+        // One for each number of leading axes, where its shapes leave that open.
+        var graph = graphs.FirstOrDefault(g => g.Parameters.All(p => !inputs.TryGetValue(p.Name!, out var value) || value.AsNode is not { } node || node.Rank == p.Rank)) ?? graphs[0];
         if (graph.Parameters.FirstOrDefault(p => !inputs.ContainsKey(p.Name!)) is { } hidden)
             return Eagerly(Fallbacks.Call, at, $"{name} reads {hidden.Name}, which code outside {assembly} cannot");
         var nodes = graph.Parameters.Select(p => ToNode(inputs[p.Name!], p.DType, at)).ToList();

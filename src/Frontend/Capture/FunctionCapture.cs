@@ -11,13 +11,16 @@ namespace GraphCompiler.Frontend;
 internal static class FunctionCapture
 {
     /// <summary>Never throws but for cancellation: our own bugs are findings too.</summary>
-    public static CaptureResult Run(IMethodSymbol method, Compilation compilation, CancellationToken token)
+    public static CaptureResult Run(IMethodSymbol method, Compilation compilation, CancellationToken token) =>
+        LeadingAxes.AreOpen(method) ? LeadingAxes.Capture(method, leading => Run(method, compilation, leading, token)) : Run(method, compilation, null, token);
+
+    private static CaptureResult Run(IMethodSymbol method, Compilation compilation, int? leading, CancellationToken token)
     {
         var findings = new Findings();
         CapturedGraph? captured = null;
         try
         {
-            captured = Capture(method, compilation, findings, token);
+            captured = Capture(method, compilation, leading, findings, token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -34,9 +37,9 @@ internal static class FunctionCapture
 
     private sealed record CapturedGraph(Graph Graph, EntryModel? Entry, Seq<string> Places);
 
-    private static CapturedGraph? Capture(IMethodSymbol method, Compilation compilation, Findings findings, CancellationToken token)
+    private static CapturedGraph? Capture(IMethodSymbol method, Compilation compilation, int? leading, Findings findings, CancellationToken token)
     {
-        if (new SignatureReader(method, compilation, findings, token).Read() is not { } signature) return null;
+        if (new SignatureReader(method, compilation, findings, token, leading).Read() is not { } signature) return null;
         var body = new BodyCapture(method, compilation, findings, token);
         var nodes = new Dictionary<Layout.Leaf, Node>();
         foreach (var input in signature.Inputs) body.Declare(input.Parameter, ToValue(input.Layout, body.Scope, nodes));
@@ -52,7 +55,7 @@ internal static class FunctionCapture
         var outputs = writer.Outputs.ToList();
         outputs[0] = body.AfterEffects(outputs[0]);
         var given = new HashSet<Node>(nodes.Where(n => signature.Inputs.Any(i => i.Layout.Leaves.Contains(n.Key))).Select(n => n.Value));
-        var graph = GraphInputs.Narrow(body.Scope.Builder, method.Name, outputs, given);
+        var graph = GraphInputs.Narrow(body.Scope.Builder, leading is { } axes ? $"{method.Name}_{axes}" : method.Name, outputs, given);
         return new(graph, EntryBuilder.Build(method, signature, graph, nodes, expression), body.Places.ToSeq());
     }
 
@@ -95,4 +98,9 @@ internal static class FunctionCapture
 /// <param name="Graph">null when the function runs eagerly; the findings say why.</param>
 /// <param name="Entry">null when the method's parameters and result are those of the graph.</param>
 /// <param name="Places">The places in the source that the graph's asserts name, by their numbers.</param>
-internal sealed record CaptureResult(Graph? Graph, EntryModel? Entry, Findings Findings, Seq<string> Places = default);
+/// <param name="Variants">One for each number of leading axes, from 0 on, where a shape leaves it open; else empty.</param>
+internal sealed record CaptureResult(Graph? Graph, EntryModel? Entry, Findings Findings, Seq<string> Places = default, Seq<CapturedVariant> Variants = default);
+
+/// <param name="Graph">null when the function makes no sense for that many axes.</param>
+/// <param name="Problem">Why it does not.</param>
+internal sealed record CapturedVariant(Graph? Graph, string? Problem);

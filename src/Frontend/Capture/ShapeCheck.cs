@@ -22,7 +22,13 @@ internal sealed class ShapeCheck(GraphBuilder builder, CancellationToken token)
             var (parameter, value) = arguments[wrong];
             if (value is not Value.Tensor { Node: var node } || Symbols.Shape(parameter.GetAttributes()) is not { } attribute) continue;
             // What is wrong with the attribute itself is reported where it stands.
-            if (new ShapeReader(new Findings(), token).Read(attribute, method.Name) is not { } declared) continue;
+            int? leading = ShapeReader.IsOpen(attribute) ? node.Rank - ShapeReader.LeastRank(attribute) : null;
+            if (leading < 0)
+            {
+                problem = $"{method.Name} declares {parameter.Name} of rank {ShapeReader.LeastRank(attribute)} or more, the argument is {TensorType.ShapeText(node.Shape)}";
+                return false;
+            }
+            if (new ShapeReader(new Findings(), token, leading).Read(attribute, method.Name) is not { } declared) continue;
             if (Difference(declared, node.Shape, $"{parameter.Name} of {method.Name}") is not { } difference) continue;
             problem = $"{method.Name} declares {parameter.Name} as {TensorType.ShapeText(declared)}, the argument is {TensorType.ShapeText(node.Shape)}: {difference}";
             return false;

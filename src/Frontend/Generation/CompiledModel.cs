@@ -8,9 +8,9 @@ namespace GraphCompiler.Frontend;
 /// <param name="Bug">What went wrong in the compiler itself; null when nothing did.</param>
 internal sealed record CompiledModel(FunctionModel Function, KernelsModel? Kernels, string? Reason, string? Bug);
 
-/// <param name="Source">The file with the kernels' class.</param>
+/// <param name="Sources">The files with the kernels' classes.</param>
 /// <param name="Optimized">The IR after all passes.</param>
 /// <param name="Plan">The memory plan as text.</param>
-internal sealed record KernelsModel(string Source, string Optimized, string Plan, Seq<KernelModel> Kernels, Seq<string> Remarks);
+internal sealed record KernelsModel(Seq<string> Sources, string Optimized, string Plan, Seq<KernelModel> Kernels, Seq<string> Remarks);
 
 internal sealed record KernelModel(string Name, string Description, string Source);

@@ -22,8 +22,17 @@ internal static class FunctionReader
             method.GetDocumentationCommentId() ?? name,
             ReadContainer(method, through: capture.Entry is not null),
             ReadSignature(method),
-            new(capture.Graph is { } graph ? GraphPrinter.Print(graph) : null, capture.Entry, capture.Findings.First?.Message));
+            ReadCapture(capture));
         return new(model, capture.Places);
+    }
+
+    private static CaptureModel ReadCapture(CaptureResult capture)
+    {
+        var variants = capture.Variants.Map(v => new VariantModel(v.Graph is { } graph ? GraphPrinter.Print(graph) : null, v.Problem));
+        var text = variants.IsEmpty
+            ? capture.Graph is { } graph ? GraphPrinter.Print(graph) : null
+            : string.Join("\n", variants.Select(v => v.Text).Where(t => t is not null));
+        return new(text, capture.Entry, capture.Findings.First?.Message, variants);
     }
 
     /// <summary>A name with dots as an identifier.</summary>

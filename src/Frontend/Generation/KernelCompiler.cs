@@ -16,20 +16,26 @@ internal static class KernelCompiler
         if (function.Capture.Text is not { } text) return new(function, null, function.Capture.Reason ?? $"{function.DisplayName} does not compile", null);
         try
         {
-            var entry = new EntryPoint(KnownNames.GeneratedNamespace, function.ClassName, function.DisplayName,
-                function.Capture.Entry is { } given
-                    ? given.Inputs.Map(i => new EntryParameter(i.Name, i.HostScalar, i.Path))
-                    : function.Signature.Parameters.Map(p => new EntryParameter(p.Name, p.HostScalar))) { Places = PlacesFile.ClassOf(function) };
-            var compiled = CpuCompiler.Compile(entry, GraphParser.Parse(text, function.Name), PassOptions.Default);
-            return new(function, new(
-                compiled.Source, compiled.OptimizedText, compiled.PlanText,
-                compiled.Kernels.Map(k => new KernelModel(k.Name, k.Description, k.Source)),
-                Remarks(compiled.Trace).ToSeq()), null, null);
+            return new(function, function.Capture.Variants.IsEmpty ? Compile(function, function.ClassName, text) : VariantsCompiler.Compile(function), null, null);
         }
         catch (Exception e)
         {
             return new(function, null, $"{function.DisplayName} runs eagerly because of a bug in GraphCompiler", e.ToString());
         }
+    }
+
+    /// <summary>The kernels of one graph, in a class of their own.</summary>
+    public static KernelsModel Compile(FunctionModel function, string className, string text)
+    {
+        var entry = new EntryPoint(KnownNames.GeneratedNamespace, className, function.DisplayName,
+            function.Capture.Entry is { } given
+                ? given.Inputs.Map(i => new EntryParameter(i.Name, i.HostScalar, i.Path))
+                : function.Signature.Parameters.Map(p => new EntryParameter(p.Name, p.HostScalar))) { Places = PlacesFile.ClassOf(function) };
+        var compiled = CpuCompiler.Compile(entry, GraphParser.Parse(text, function.Name), PassOptions.Default);
+        return new(
+            Seq.Of(compiled.Source), compiled.OptimizedText, compiled.PlanText,
+            compiled.Kernels.Map(k => new KernelModel(k.Name, k.Description, k.Source)),
+            Remarks(compiled.Trace).ToSeq());
     }
 
     /// <summary><c>fuse, %3 add: fused with %2</c>: nodes are numbered as in the graph that the pass was given.</summary>

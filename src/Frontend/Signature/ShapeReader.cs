@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using GraphCompiler.IR;
@@ -8,8 +9,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GraphCompiler.Frontend;
 
 /// <summary>Reads the dims of a <c>[Shape]</c>.</summary>
-internal sealed class ShapeReader(Findings findings, CancellationToken token)
+/// <param name="leading">For how many axes "…" stands; null where that is open.</param>
+internal sealed class ShapeReader(Findings findings, CancellationToken token, int? leading = null)
 {
+    /// <summary>Whether the number of axes is left open.</summary>
+    public static bool IsOpen(AttributeData? shape) => Entries(shape).Any(IsEllipsis);
+
+    /// <summary>The least rank of a shape.</summary>
+    public static int LeastRank(AttributeData shape) => Entries(shape).Count(v => !IsEllipsis(v));
+
+    private static IEnumerable<TypedConstant> Entries(AttributeData? shape) =>
+        shape?.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } list] ? list.Values : [];
+
+    private static bool IsEllipsis(TypedConstant value) => value is { Kind: TypedConstantKind.Primitive, Value: "…" or "..." };
+
+    /// <summary>The size of a leading axis: the same in all shapes of a function.</summary>
+    private static Dim Leading(int axis) => Dim.Symbol($"B{axis}");
+
     /// <summary>The dims, or null after reporting what is wrong with them.</summary>
     /// <param name="function">Whose shape it is, for messages.</param>
     public Seq<Dim>? Read(AttributeData attribute, string function)
@@ -20,8 +36,13 @@ internal sealed class ShapeReader(Findings findings, CancellationToken token)
             findings.Add(Mistakes.MalformedShape, Place(attribute, 0), "[Shape(null)] has no dims; write [Shape] alone for a rank-0 tensor");
             return null;
         }
-        var dims = new Dim?[list.Values.Length];
-        for (var i = 0; i < dims.Length; i++) dims[i] = Read(attribute, i, list.Values[i], function);
+        var dims = new List<Dim?>();
+        for (var i = 0; i < list.Values.Length; i++)
+        {
+            if (!IsEllipsis(list.Values[i]) || leading is not { } count) dims.Add(Read(attribute, i, list.Values[i], function));
+            else if (list.Values.Take(i).Any(IsEllipsis)) dims.Add(Malformed(attribute, i, "a second \"…\"; one stands for all axes that are left open"));
+            else dims.AddRange(Enumerable.Range(0, count).Select(Leading));
+        }
         return dims.All(d => d is not null) ? dims.Select(d => d!).ToSeq() : default(Seq<Dim>?);
     }
 
@@ -37,7 +58,7 @@ internal sealed class ShapeReader(Findings findings, CancellationToken token)
                 return size >= 0 ? size : Malformed(attribute, axis, $"{size} is negative; a size is 0 or more");
             case "…" or "...":
                 findings.Add(Fallbacks.LeadingAxes, Place(attribute, axis),
-                    $"{function} runs eagerly because \"{value.Value}\" leaves the number of axes open; give each axis a size or a name");
+                    $"{function} runs eagerly because \"{value.Value}\" leaves the number of axes open here; give each axis a size or a name");
                 return null;
             case string text:
                 return Parse(attribute, axis, text);
@@ -54,6 +75,11 @@ internal sealed class ShapeReader(Findings findings, CancellationToken token)
             var dim = DimParser.Parse(text);
             return dim.Upper < 0 ? Malformed(attribute, axis, $"\"{text}\" is never 0 or more") : dim;
         }
+        catch (DimFormatException e)
+        {
+            findings.Add(Mistakes.MalformedShape, Within(Place(attribute, axis), text, e.Position), $"[Shape] axis {axis}: {e.Message}");
+            return null;
+        }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
             return Malformed(attribute, axis, e.Message);
@@ -64,6 +90,14 @@ internal sealed class ShapeReader(Findings findings, CancellationToken token)
     {
         findings.Add(Mistakes.MalformedShape, Place(attribute, axis), $"[Shape] axis {axis}: {problem}");
         return null;
+    }
+
+    /// <summary>From a position on in a string that is written as it is, without escapes: there the source is the value.</summary>
+    private static Location Within(Location place, string text, int position)
+    {
+        if (text.Length == 0 || place.SourceTree is not { } tree || tree.GetText().ToString(place.SourceSpan) != $"\"{text}\"") return place;
+        var start = place.SourceSpan.Start + 1 + Math.Min(position, text.Length - 1);
+        return Location.Create(tree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, Math.Max(start + 1, place.SourceSpan.End - 1)));
     }
 
     private Location Place(AttributeData attribute, int axis) => Place(attribute, token, axis);

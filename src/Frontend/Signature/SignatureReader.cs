@@ -9,10 +9,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GraphCompiler.Frontend;
 
 /// <summary>Reads and checks the declaration of a graph function: kind of method, parameters, return type, shapes.</summary>
-internal sealed class SignatureReader(IMethodSymbol method, Compilation compilation, Findings findings, CancellationToken token)
+/// <param name="leading">For how many axes "…" stands in its shapes; null where that is open.</param>
+internal sealed class SignatureReader(IMethodSymbol method, Compilation compilation, Findings findings, CancellationToken token, int? leading = null)
 {
-    private readonly ShapeReader _shapes = new(findings, token);
-    private readonly LayoutReader _layouts = new(new(findings, token), compilation, method.ContainingType, Symbols.ShortName(method));
+    private readonly ShapeReader _shapes = new(findings, token, leading);
+    private readonly LayoutReader _layouts = new(new(findings, token, leading), compilation, method.ContainingType, Symbols.ShortName(method));
     private readonly string _name = Symbols.ShortName(method);
 
     /// <summary>null when the method cannot be captured at all; the reason is among the findings.</summary>

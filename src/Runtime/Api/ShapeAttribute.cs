@@ -8,7 +8,8 @@ namespace GraphCompiler;
 /// </summary>
 /// <param name="dims">
 /// One entry per axis: an <see cref="int"/>, or a string with a symbol (<c>"N"</c>) or an expression of symbols
-/// (<c>"2*N+1"</c>). The same symbol stands for the same size everywhere in the method.
+/// (<c>"2*N+1"</c>). The same symbol stands for the same size everywhere in the method. One <c>"…"</c> stands for any leading
+/// axes, the same ones in all shapes of the method; it is compiled for up to four.
 /// </param>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.ReturnValue)]
 public sealed class ShapeAttribute(params object[] dims) : Attribute

@@ -14,6 +14,10 @@ public static class Entry
     public static void WrongRank(string function, string parameter, int rank, string declared, Shape got) =>
         throw new OpException(OpErrors.ArgumentShape, function, $"{parameter} has rank {rank} (shape {declared}), got rank {got.Rank} (shape {got})");
 
+    /// <summary>The error of a call with a rank that the function, of any number of leading axes, is not compiled for.</summary>
+    public static OpException WrongLeadingAxes(string function, string parameter, Shape got, string problem) =>
+        new(OpErrors.ArgumentShape, function, $"{parameter} has rank {got.Rank} (shape {got}); {problem}");
+
     /// <param name="function">What the user calls the function.</param>
     /// <param name="parameter">The C# parameter.</param>
     /// <param name="axis">The axis that does not fit.</param>

@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.Codegen;
+using GraphCompiler.IR;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// The kernels of a function that leaves the number of leading axes open: a class for each number, and the class of the
+/// function's name, which chooses among them by the rank of an argument.
+/// </summary>
+internal static class VariantsCompiler
+{
+    public static KernelsModel Compile(FunctionModel function)
+    {
+        var variants = function.Capture.Variants.Select((v, axes) => (Axes: axes, v.Text)).Where(v => v.Text is not null)
+            .Select(v => (v.Axes, Graph: GraphParser.Parse(v.Text!, function.Name), Kernels: KernelCompiler.Compile(function, ClassName(function, v.Axes), v.Text!))).ToList();
+        var all = variants.Select(v => v.Kernels).ToList();
+        return new(
+            all.SelectMany(k => k.Sources).Prepend(WriteChoice(function, variants.Select(v => (v.Axes, v.Graph)).ToList())).ToSeq(),
+            string.Join("\n", all.Select(k => k.Optimized)),
+            string.Join("\n", variants.Select(v => $"// {v.Axes} leading axes\n{v.Kernels.Plan}")),
+            all.SelectMany(k => k.Kernels).ToSeq(),
+            variants.SelectMany(v => v.Kernels.Remarks.Select(r => $"{v.Axes} leading axes: {r}")).ToSeq());
+    }
+
+    private static string ClassName(FunctionModel function, int axes) => $"{function.ClassName}_Axes{axes}";
+
+    private static string WriteChoice(FunctionModel function, IReadOnlyList<(int Axes, Graph Graph)> variants)
+    {
+        // The parameters with "…" are those whose rank differs between two variants; with one there is no choice.
+        var open = variants.Count == 1 ? 0
+            : Enumerable.Range(0, variants[0].Graph.Parameters.Count).First(i => variants[0].Graph.Parameters[i].Rank != variants[1].Graph.Parameters[i].Rank);
+        var code = new CodeWriter();
+        GeneratedCode.Begin(code);
+        using (code.Open($"namespace {KnownNames.GeneratedNamespace}"))
+        using (code.Open($"internal static class {function.ClassName}"))
+        {
+            WriteMethod(code, function, EntryPoint.Invoke, function.Signature.ReturnType, variants, open);
+            code.Gap();
+            WriteMethod(code, function, EntryPoint.Check, "bool", variants, open);
+        }
+        return code.ToString();
+    }
+
+    private static void WriteMethod(CodeWriter code, FunctionModel function, string method, string result, IReadOnlyList<(int Axes, Graph Graph)> variants, int open)
+    {
+        var parameter = function.Signature.Parameters[open].Name;
+        using (code.Open($"public static {result} {method}({GeneratedCode.Parameters(function.Signature)})"))
+        {
+            code.Line($"global::System.ArgumentNullException.ThrowIfNull({parameter});");
+            using (code.Open($"switch ({parameter}.Rank)"))
+            {
+                foreach (var (axes, graph) in variants)
+                    code.Line($"case {graph.Parameters[open].Rank}: return global::{KnownNames.GeneratedNamespace}.{ClassName(function, axes)}.{method}({GeneratedCode.Arguments(function.Signature)});");
+                var least = variants[0].Graph.Parameters[open].Rank - variants[0].Axes;
+                foreach (var (variant, axes) in function.Capture.Variants.Select((v, axes) => (v, axes)).Where(v => v.v.Text is null && variants.Count > 1))
+                    code.Line($"case {least + axes}: throw {Error(function, parameter, $"for tensors of its rank {variant.Problem}")};");
+                code.Line($"default: throw {Error(function, parameter, $"it must be {string.Join(", ", variants.Select(v => v.Graph.Parameters[open].Rank))}: the shape is declared with any leading axes, and compiled for at most {LeadingAxes.Most}")};");
+            }
+        }
+    }
+
+    private static string Error(FunctionModel function, string parameter, string problem) =>
+        $"global::GraphCompiler.Kernels.Entry.WrongLeadingAxes({GeneratedCode.Quote(function.DisplayName)}, {GeneratedCode.Quote(parameter.TrimStart('@'))}, {parameter}.Shape, {GeneratedCode.Quote(problem)})";
+}
