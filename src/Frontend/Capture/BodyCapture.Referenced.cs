@@ -40,7 +40,7 @@ internal sealed partial class BodyCapture
         // What the graph requires cannot be, or an op of it does not accept these sizes.
         catch (Exception e) when (e is ArgumentException or OpException)
         {
-            return Mistake(Mistakes.ArgumentShape, at.Syntax, $"{name} does not take these arguments: {e.Message}");
+            return Mistake(Mistakes.ArgumentShape, at.Syntax, $"{name} does not take these arguments: {(e is OpException op ? op.Description : e.Message)}");
         }
     }
 
