@@ -22,6 +22,7 @@ public class DimEqualityTests
     [InlineData("2*N", "3*M", null)]
     [InlineData("2*N", "2*M + 1", false)]
     [InlineData("9223372036854775807*N", "M + 1", null)]
+    [InlineData("3*N", "5*M", null)]
     public void Same(string a, string b, bool? expected)
     {
         Assert.Equal(expected, Dim.Same(DimParser.Parse(a), DimParser.Parse(b)));
