@@ -41,10 +41,15 @@ internal static class Formulas
             }
             var dtype = part.Op == Primitive.Cast ? place
                 : part.Args.Skip(part.Op == Primitive.Select ? 1 : 0).Select(a => a.TypeOf(types)).FirstOrDefault(t => t is not null) ?? place;
+            // The one primitive that no op is alone.
+            if (part.Op == Primitive.Exp2) return Step(OpTable.Pow, [builder.Scalar(dtype, 2), Write(part.Args[0], dtype)]);
             var operands = part.Args.Select((a, i) => Write(a, part.Op == Primitive.Select && i == 0 ? DType.Bool : dtype)).ToArray();
-            var step = part.Op == Primitive.Cast
-                ? builder.Add(OpTable.Cast, operands, ("dtype", new Attr.Type(part.Target)))
-                : builder.Add(s_ops[part.Op], operands);
+            return part.Op == Primitive.Cast ? Step(OpTable.Cast, operands, ("dtype", new Attr.Type(part.Target))) : Step(s_ops[part.Op], operands);
+        }
+
+        Node Step(OpDef op, Node[] operands, params (string, Attr)[] attributes)
+        {
+            var step = builder.Add(op, operands, attributes);
             made.Add(step);
             return step;
         }

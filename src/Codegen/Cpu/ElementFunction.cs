@@ -155,8 +155,8 @@ internal sealed class ElementFunction
             }
             if (expr is Expr.Load { IsGather: true } && _context.Style.IsVector)
             {
-                // Part of the offset that is passed.
-                foreach (var position in expr.Args) _printer.Bind(position, "");
+                // The positions are part of the offset that is passed, whatever else they are.
+                _printer.WriteWhole(expr);
                 continue;
             }
             foreach (var arg in expr.Args.Reverse()) stack.Push(arg);
