@@ -38,6 +38,7 @@ internal sealed partial class ProgramGenerator
         if (Chance(0.08) && Call(sort, depth) is { } call) return call;
         if (Chance(0.08)) return new(sort, "($0 ? $1 : $2)", Expression(Pick(Sort.Bool, Sort.TensorBool), depth - 1), Expression(sort, depth - 1), Expression(sort, depth - 1));
         if (Chance(0.04)) return SwitchExpression(sort, depth);
+        if (Chance(0.03)) return new(sort, "Either($0, $1, $2)", Expression(Sort.Bool, depth - 1), Expression(sort, depth - 1), Expression(sort, depth - 1));
         if (Chance(0.03) && AnyVariable(v => v.CanBeAssigned && v.Sort == sort) is { } target) return new(sort, $"({target.Name} = $0)", Expression(sort, depth - 1));
         return sort switch
         {

@@ -8,7 +8,7 @@ internal sealed partial class ProgramGenerator
         var rounds = _rounds;
         _rounds *= 4;
         _loops++;
-        var code = _random.Next(9) switch
+        var code = _random.Next(10) switch
         {
             0 => new Code(Sort.Statement, "while ($0 && fuel > 0) { fuel--; $1 }", Expression(Sort.Bool, 2), Block(depth)),
             1 => new Code(Sort.Statement, "while (fuel-- > 0 && $0) $1", Expression(Sort.Bool, 2), Block(depth)),
@@ -17,6 +17,7 @@ internal sealed partial class ProgramGenerator
             4 => new Code(Sort.Statement, "while ($0 && left > 0) { left -= 1; $1 }", Condition(), Block(depth)),
             5 => new Code(Sort.Statement, "while (left > 0) { left -= 1; $0 }", Block(depth)),
             6 => new Code(Sort.Statement, "do { fuel--; $1 } while ($0 && fuel > 0);", Condition(), Block(depth)),
+            9 => new Code(Sort.Statement, "for (; ; ) { if (fuel-- <= 0) break; $1 if ($0) break; }", Condition(), Block(depth)),
             7 => new Code(Sort.Statement, "do $1 while (fuel-- > 0 && $0);", Expression(Sort.Bool, 2), Block(depth)),
             _ => new Code(Sort.Statement, "do { left -= 1; $1 } while (left > 0 && $0);", Condition(), Block(depth)),
         };

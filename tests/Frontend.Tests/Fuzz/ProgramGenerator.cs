@@ -35,7 +35,11 @@ internal sealed partial class ProgramGenerator
 
     private Code Program()
     {
-        var members = new List<Code>();
+        var members = new List<Code>
+        {
+            new(Sort.Member, "private record struct Trio(int A, TF B, Vec C);"),
+            new(Sort.Member, "private static T Either<T>(bool first, T p, T q) { if (first) return p; return q; }"),
+        };
         for (var i = _random.Next(3); i > 0; i--) members.Add(Helper());
         _returns = null;
         _variables.AddRange(
@@ -46,9 +50,11 @@ internal sealed partial class ProgramGenerator
         _room = _random.Next(8, 18);
         var fuel = Pick("60", "7", "20 + (n & 15)", "n & 31", "40");
         var left = Pick("40", "5", "a % 30", "n & 7");
-        var body = new Code(Sort.Statement, "$*", Statements(_random.Next(3, 8), 0).ToArray());
+        var state = s_values.Select(sort => Declare(sort)).ToList();
+        if (Chance(0.4)) state.Add(Chance(0.5) ? LocalFunction() : Lambda());
+        var body = new Code(Sort.Statement, "$*", [.. state, .. Statements(_random.Next(3, 8), 0)]);
         // Constants that overflow are errors, but for this.
-        members.Add(new(Sort.Member, $"{Code.Head} {{ unchecked {{ int fuel = {fuel}; TI left = {left}; $0 $1 }} }}", body, Return()));
+        members.Add(new(Sort.Member, $"{Code.Head} {{ unchecked {{ int fuel = {fuel}; TI left = {left}; $0 $1 }} }}", body, ReturnAll()));
         return new(Sort.Program, "$*", members.ToArray());
     }
 
@@ -91,7 +97,7 @@ internal sealed partial class ProgramGenerator
     {
         var (outer, functions) = (_variables.Count, _functions.Count);
         var statements = Statements(_random.Next(1, 4), depth + 1).ToList();
-        if (Chance(0.3)) statements.Add(Leave());
+        if (Chance(_loops > 0 ? 0.35 : 0.12)) statements.Add(Leave());
         _variables.RemoveRange(outer, _variables.Count - outer);
         _functions.RemoveRange(functions, _functions.Count - functions);
         return Code.Block(statements);
@@ -107,20 +113,21 @@ internal sealed partial class ProgramGenerator
             < 28 => AssignAny(),
             < 36 => Compound(),
             < 40 => Swap(),
-            < 43 => TupleVariable(),
+            < 43 => Group(),
             < 45 => new(Sort.Statement, "$0;", CallOrStep()),
             < 67 => If(depth),
             < 72 => Switch(depth),
             < 84 => _rounds < MostRounds ? While(depth) : If(depth),
             < 95 => _rounds < MostRounds ? For(depth) : If(depth),
-            < 97 when depth == 0 => LocalFunction(),
+            < 97 when depth == 0 => Chance(0.5) ? LocalFunction() : Lambda(),
             _ => DeclareInBranches(depth),
         };
     }
 
-    private Code Declare()
+    private Code Declare() => Declare(Pick(s_values));
+
+    private Code Declare(Sort sort)
     {
-        var sort = Pick(s_values);
         var value = Expression(sort, 3);
         var name = Name("v");
         _variables.Add(new(name, sort));
@@ -168,12 +175,41 @@ internal sealed partial class ProgramGenerator
             : new(Sort.Statement, $"({first.Name}, {second.Name}) = ($0, $1);", Expression(first.Sort, 2), Expression(second.Sort, 2));
     }
 
-    private Code TupleVariable()
+    /// <summary>A variable with parts: a tuple, an array or a record.</summary>
+    private Code Group()
     {
-        var (first, second) = (Pick(s_values), Pick(s_values));
         var name = Name("t");
-        var code = new Code(Sort.Statement, $"({Type(first)} A, {Type(second)} B) {name} = ($0, $1);", Expression(first, 2), Expression(second, 2));
-        _variables.AddRange([new(name + ".A", first, CanBePassed: false), new(name + ".B", second, CanBePassed: false)]);
+        switch (_random.Next(4))
+        {
+            case 0:
+                var item = Pick(Sort.Int, Sort.TensorInt, Sort.TensorFloat, Sort.Vector);
+                var array = new Code(Sort.Statement, $"{Type(item)}[] {name} = [$0, $1];", Expression(item, 2), Expression(item, 2));
+                _variables.AddRange([new(name + "[0]", item, CanBePassed: false), new(name + "[^1]", item, CanBePassed: false)]);
+                return array;
+            case 1:
+                var record = new Code(Sort.Statement, $"Trio {name} = new($0, $1, $2);", Expression(Sort.Int, 2), Expression(Sort.TensorFloat, 2), Expression(Sort.Vector, 2));
+                _variables.AddRange([new(name + ".A", Sort.Int, CanBePassed: false), new(name + ".B", Sort.TensorFloat, CanBePassed: false), new(name + ".C", Sort.Vector, CanBePassed: false)]);
+                return record;
+            default:
+                var (first, second) = (Pick(s_values), Pick(s_values));
+                var tuple = new Code(Sort.Statement, $"({Type(first)} A, {Type(second)} B) {name} = ($0, $1);", Expression(first, 2), Expression(second, 2));
+                _variables.AddRange([new(name + ".A", first, CanBePassed: false), new(name + ".B", second, CanBePassed: false)]);
+                return tuple;
+        }
+    }
+
+    /// <summary>It sees the variables around as they are when it is called.</summary>
+    private Code Lambda()
+    {
+        var parameters = Enumerable.Range(0, _random.Next(1, 3)).Select(_ => new Parameter(Pick(s_values), "")).ToArray();
+        var function = new Function(Name("g"), Pick(s_values), parameters);
+        var names = parameters.Select(_ => Name("p")).ToArray();
+        var outer = _variables.Count;
+        _variables.AddRange(parameters.Select((p, i) => new Variable(names[i], p.Sort)));
+        var types = string.Join(", ", parameters.Select(p => Type(p.Sort)).Append(Type(function.Result)));
+        var code = new Code(Sort.Statement, $"Func<{types}> {function.Name} = ({string.Join(", ", names)}) => $0;", Expression(function.Result, 3));
+        _variables.RemoveRange(outer, _variables.Count - outer);
+        _functions.Add(function);
         return code;
     }
 
@@ -213,6 +249,15 @@ internal sealed partial class ProgramGenerator
     private Code Return() => _returns is { } sort
         ? new(Sort.Statement, "return $0;", Expression(sort, 2))
         : new(Sort.Statement, "return ($0, $1, $2, $3);", Expression(Sort.TensorInt, 2), Expression(Sort.TensorFloat, 2), Expression(Sort.TensorBool, 2), Expression(Sort.Vector, 2));
+
+    /// <summary>The end of the method: what all variables hold shows in the results.</summary>
+    private Code ReturnAll()
+    {
+        Code Mix(Sort sort, string template, params Sort[] mixed) => _variables.Where(v => mixed.Contains(v.Sort))
+            .Aggregate(new Code(sort, Default(sort)), (code, v) => new(sort, template, code, new Code(v.Sort, v.Name)));
+        return new(Sort.Statement, "return ($0, $1, $2, $3);", Mix(Sort.TensorInt, "($0 * 3 + $1)", Sort.TensorInt, Sort.Int),
+            Mix(Sort.TensorFloat, "($0 * 0.5f + $1)", Sort.TensorFloat, Sort.Float), Mix(Sort.TensorBool, "($0 ^ $1)", Sort.TensorBool, Sort.Bool), Mix(Sort.Vector, "($0 * 0.5f + $1)", Sort.Vector));
+    }
 
     private Variable? AnyVariable(Func<Variable, bool> accept) => _variables.Where(accept).ToList() is { Count: > 0 } some ? Pick(some.ToArray()) : null;
 
