@@ -163,4 +163,19 @@ public partial class DiagnosticTests
         }
         private static void Swap(ref Tensor<float> a, ref Tensor<float> b) => (a, b) = (b, a);
         """, "Swap gets one variable by reference twice");
+
+    [Fact]
+    public Task One_variable_by_reference_and_by_name() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape] Tensor<float> x, [Shape] Tensor<float> y)
+        {
+            Twice(ref y);
+            return {|GF1011:Twice(ref x)|};
+            Tensor<float> Twice(ref Tensor<float> p)
+            {
+                p = p * 2f;
+                return x;
+            }
+        }
+        """, "Twice gets x by reference and may see it by its name too");
 }

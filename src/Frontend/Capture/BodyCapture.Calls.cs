@@ -144,6 +144,8 @@ internal sealed partial class BodyCapture
     {
         if (arguments.Select(a => a.Target is { } target ? VariableOf(target) : null).OfType<ISymbol>().GroupBy(v => v, SymbolEqualityComparer.Default).Any(g => g.Count() > 1))
             return Eagerly(Fallbacks.Write, at, $"{method.Name} gets one variable by reference twice");
+        if (outer is not null && arguments.Select(a => a.Target is { } target ? VariableOf(target) : null).OfType<ISymbol>().FirstOrDefault(v => Reaches(body, v)) is { } twice)
+            return Eagerly(Fallbacks.Write, at, $"{method.Name} gets {twice.Name} by reference and may see it by its name too");
         if (Enter(method, arguments, at, self, outer) is not { } frame) return Value.Unknown.Value;
         var caller = _frame;
         _frame = frame;
@@ -156,6 +158,10 @@ internal sealed partial class BodyCapture
         after?.Invoke(frame);
         return ResultOf(frame);
     }
+
+    /// <summary>Whether a local function names a variable around it, or calls what may.</summary>
+    private static bool Reaches(IOperation body, ISymbol variable) => body.DescendantsAndSelf().Any(o => SymbolEqualityComparer.Default.Equals(VariableOf(o), variable)
+        || o is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke });
 
     /// <summary>The frame of a call that is followed; null, after reporting it, when it cannot be. <see cref="Leave"/> ends it.</summary>
     private Frame? Enter(IMethodSymbol method, IReadOnlyList<CallValue> arguments, IOperation at, Receiver? self, Frame? outer = null)
