@@ -145,6 +145,12 @@ public partial class DiagnosticTests
         """, "the rank of x is not known; add [Shape(…)] with a size or a name per axis, such as [Shape(\"N\", 64)]");
 
     [Fact]
+    public Task A_shape_that_depends_on_data() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, int n) => Tensor.Zeros<float>({|GF1008:n|}) + x;
+        """, "the shape must be made of constants and sizes");
+
+    [Fact]
     public Task Leading_axes() => FallsBack("""
         public record Pair([property: Shape("N")] Tensor<float> First, [property: Shape("N")] Tensor<float> Second);
         [GraphFunction] public static Tensor<float> {|GF1007:F|}([Shape("…", 3)] Tensor<float> x, Pair p) => x + Sum(p.First);
