@@ -147,7 +147,7 @@ public partial class DiagnosticTests
     [Fact]
     public Task A_shape_that_depends_on_data() => FallsBack("""
         [GraphFunction]
-        public static Tensor<float> F([Shape("N")] Tensor<float> x, int n) => Tensor.Zeros<float>({|GF1008:n|}) + x;
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, int n) => {|GF1008:Tensor.Zeros<float>(n)|} + x;
         """, "the shape must be made of constants and sizes");
 
     [Fact]
