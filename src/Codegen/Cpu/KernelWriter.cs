@@ -290,7 +290,7 @@ internal sealed class KernelWriter
 
     private Code Leaf(Expr expr)
     {
-        if (_context.LevelOf(expr) != Level.Block) return OutsideLanes(expr, Style);
+        if (_context.LevelOf(expr) != Level.Block || !Style.IsVector) return OutsideLanes(expr, Style);
         // A value for each lane of the block, read in one go.
         var index = expr is Expr.Load l ? l.Index : ((Expr.Position)expr).Index;
         var (at, step) = (_context.OffsetCode(index, expr as Expr.Load is { IsGather: true } g ? g : null, _context.Variables), _context.StepOf(index));
