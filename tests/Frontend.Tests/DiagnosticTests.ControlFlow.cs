@@ -163,6 +163,17 @@ public partial class DiagnosticTests
         + $"[GraphFunction] public static Tensor<float> F([Shape(\"N\")] Tensor<float> x, int n) {{ {body} }}", reason);
 
     [Fact]
+    public Task List_as_long_as_data_say() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, int n)
+        {
+            var parts = new System.Collections.Generic.List<Tensor<float>>();
+            for (var i = 0; i < n; i++) {|GF1001:parts.Add(x * i)|};
+            return Stack(parts.ToArray(), axis: 0);
+        }
+        """, "parts has 0 elements before a round of the loop and 1 after it: the length of a list must be known at build time");
+
+    [Fact]
     public Task N13_yield() => Reports("""
         public static partial class C
         {

@@ -268,8 +268,7 @@ internal sealed partial class BodyCapture
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _inlined.Count > 0 && _frame.This is not null:
                 return _frame.This = changed;
             case ILocalReferenceOperation { Local: var local } when instance.Type is { IsValueType: true } || Ownership.IsSole(local, instance):
-                _frame.Assign(local, changed);
-                return changed;
+                return Give(local, changed, at);
             case IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation when instance.Type is { IsValueType: true }:
                 return Assign(instance, changed);
             default:

@@ -108,6 +108,9 @@ internal sealed partial class BodyCapture
     private Flow Abandon(IOperation statement)
     {
         foreach (var variable in Targets(statement).Select(VariableOf).OfType<ISymbol>()) _frame.Assign(variable, Value.Unknown.Value);
+        // A list may have got more elements, an object another content.
+        foreach (var variable in statement.DescendantsAndSelf().OfType<IInvocationOperation>().Select(c => c.Instance is { } instance ? VariableOf(instance) : null).OfType<ISymbol>())
+            _frame.Assign(variable, Value.Unknown.Value);
         foreach (var declarator in statement.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>()) _frame.Declare(declarator.Symbol, Value.Unknown.Value);
         if (!statement.DescendantsAndSelf().Any(o => o is IReturnOperation)) return Flow.Next;
         _frame.Result = Value.Unknown.Value;
