@@ -25,6 +25,17 @@ public class OperatorTests
     }
 
     [Fact]
+    public void Increments_give_the_variable_another_tensor()
+    {
+        var x = s_y;
+        Assert.Equal([10, 20], (x++).ToArray());
+        Assert.Equal([10, 20], (--x).ToArray());
+        Assert.Equal([10, 20], s_y.ToArray());
+        var flag = Tensor.Scalar(true);
+        Assert.Throws<OpException>(() => flag++);
+    }
+
+    [Fact]
     public void Remainder_and_quotient_of_integers_are_those_of_CSharp()
     {
         var x = Tensor.Create<int>([7, -7, 7, int.MinValue], 4);

@@ -171,7 +171,9 @@ internal sealed partial class BodyCapture
         var before = Evaluate(step.Target);
         var kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         var one = Number(new Value.Constant(1), step.Target.Type, step);
-        var after = step.OperatorMethod is null
+        var after = before is Value.Tensor { Node: var node } && Symbols.IsTensor(step.OperatorMethod?.ContainingType)
+            ? AddTensor(new(OpBinder.Operator(kind)!, step, [new(node, step.Target), new(_scope.Constant(HostArithmetic.ToLiteral(1L, node.DType)!), step)], []))
+            : step.OperatorMethod is null
             ? Binary(kind, null, new(before, step.Target), new(one, step), step, step.IsChecked)
             : Eagerly(Fallbacks.Expression, step, "++ and -- on this type are not captured");
         Assign(step.Target, after);

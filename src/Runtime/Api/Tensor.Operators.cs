@@ -12,6 +12,14 @@ public sealed unsafe partial class Tensor<T>
     /// <summary>Negation; integers wrap.</summary>
     public static Tensor<T> operator -(Tensor<T> x) => Ops.Neg(x);
 
+    /// <summary>Each element and 1; integers wrap. A new tensor: <c>x++</c> gives the variable another one.</summary>
+    /// <exception cref="OpException">The dtype is not accepted: bool.</exception>
+    public static Tensor<T> operator ++(Tensor<T> x) => Ops.Add(x, Tensor.Ones<T>([]));
+
+    /// <summary>Each element less 1; integers wrap. A new tensor: <c>x--</c> gives the variable another one.</summary>
+    /// <exception cref="OpException">The dtype is not accepted: bool.</exception>
+    public static Tensor<T> operator --(Tensor<T> x) => Ops.Sub(x, Tensor.Ones<T>([]));
+
     /// <summary>Logical not of bool, bitwise complement of integers.</summary>
     public static Tensor<T> operator !(Tensor<T> x) => Ops.Not(x);
 

@@ -7,7 +7,7 @@ public static partial class While
         while (i < n)
         {
             s += i;
-            i = i + 1;
+            i++;
         }
         return (s, i);
     }
