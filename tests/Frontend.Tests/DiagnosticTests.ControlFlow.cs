@@ -108,15 +108,15 @@ public partial class DiagnosticTests
         """);
 
     [Fact]
-    public Task N8_null_in_a_branch() => Mistaken("""
+    public Task N8_null_in_a_branch() => FallsBack("""
         [GraphFunction]
         public static Tensor<float> F([Shape("N")] Tensor<float> x)
         {
             Tensor<float>? y = x;
-            if (Sum(x) > 0f) {|GF0012:y = null|};
+            if (Sum(x) > 0f) {|GF1001:y = null|};
             return y!;
         }
-        """, "y is null after one branch; give it a tensor in every branch");
+        """, "whether y is null depends on data; keep a bool beside it");
 
     [Fact]
     public Task N11_recursion_that_data_ends() => FallsBack("""

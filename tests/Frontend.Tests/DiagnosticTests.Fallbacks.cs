@@ -23,6 +23,27 @@ public partial class DiagnosticTests
         """, "this loop changes nothing, so it never ends once it has begun");
 
     [Fact]
+    public Task Numbers_of_other_types() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, int n) => x * {|GF1003:(short)n|};
+        [GraphFunction]
+        public static Tensor<float> G([Shape("N")] Tensor<float> x, int n) => x * (int)({|GF1003:(uint)n|} % 10);
+        [GraphFunction]
+        public static Tensor<float> H([Shape("N")] Tensor<float> x, int n) => x * ({|GF1003:n << 1|});
+        """, "numbers of type short are not captured; use int, long, float or double");
+
+    [Fact]
+    public Task Null_or_not_by_data() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, bool flip)
+        {
+            float? k = null;
+            if (flip) {|GF1001:k = 2f|};
+            return x * (k ?? 1f);
+        }
+        """, "whether k is null depends on data; keep a bool beside it");
+
+    [Fact]
     public Task Lists_of_unknown_length() => FallsBack("""
         [GraphFunction]
         public static Tensor<float> F([Shape("N")] Tensor<float> x, bool flip)

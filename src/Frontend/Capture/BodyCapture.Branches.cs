@@ -157,7 +157,7 @@ internal sealed partial class BodyCapture
     /// <summary>Reads an expression in each way of a choice; its value is the joined one.</summary>
     private Value BranchValue(Node condition, IOperation at, Func<Value> then, Func<Value> otherwise)
     {
-        var slot = new Slot("value", at.Type is { } type ? _frame.Resolve(type) : null) { Given = at.Syntax };
+        var slot = new Slot("this expression", at.Type is { } type ? _frame.Resolve(type) : null) { Given = at.Syntax };
         _store[slot] = Value.Unassigned.Value;
         Flow Give(Func<Value> read)
         {

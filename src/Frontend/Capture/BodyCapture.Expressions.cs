@@ -193,6 +193,7 @@ internal sealed partial class BodyCapture
             switch (Evaluate(spread.Operand))
             {
                 case Value.List list: items.AddRange(list.Items); break;
+                case Value.Rows rows when collection.Elements.Length == 1: return rows;
                 case Value.Shape shape: items.AddRange(shape.Dims.Select(Value.Of)); break;
                 case Value.Unknown: return Value.Unknown.Value;
                 default: return Eagerly(Fallbacks.Expression, spread, "only arrays written in the method and shapes can be spread");

@@ -141,6 +141,9 @@ internal sealed partial class BodyCapture
         var at = slot.Given ?? _root.DeclaringSyntaxReferences[0].GetSyntax(_token);
         if (a is Value.Tensor { Node.Type: var x } && b is Value.Tensor { Node.Type: var y })
             return new(Mistakes.Branches, at, $"{slot.Name} is {x} {first} and {y} {second}; a variable keeps its dtype and shape through branches and loops");
+        var nullable = slot.Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { NullableAnnotation: NullableAnnotation.Annotated };
+        if (nullable && (a is Value.Constant { Object: null } || b is Value.Constant { Object: null }))
+            return new(Fallbacks.ControlFlow, at, $"whether {slot.Name} is null depends on data; keep a bool beside it");
         if (a is Value.Constant { Object: null } || b is Value.Constant { Object: null })
             return new(Mistakes.Branches, at, $"{slot.Name} is null {(a is Value.Constant { Object: null } ? first : second)}; give it a tensor in every branch");
         if (a is Value.List { Items.Count: var m } && b is Value.List { Items.Count: var n } && m != n)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GraphCompiler.Frontend;
@@ -44,16 +45,16 @@ internal sealed partial class BodyCapture
                 ? AddTensor(new(op, whole, TensorOperands(left, right), []))
                 : Eagerly(Fallbacks.Expression, whole, kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
                     ? "== and != on tensors compare references; use Equal or NotEqual"
-                    : "this operator on tensors is not captured");
+                    : $"{InWords(whole)} on tensors is not captured");
         }
         if (method is not null && IsOwn(method)) return CallOperator(method, whole, left, right);
         if (method is not null && !Symbols.IsNumber(method.ContainingType))
-            return Eagerly(Fallbacks.Expression, whole, $"this operator of {method.ContainingType.Name} is not captured");
+            return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} of {method.ContainingType.Name} is not captured");
         if (left.Value is Value.Constant a && right.Value is Value.Constant b)
         {
             return HostArithmetic.Binary(kind, a.Object, b.Object) is { } result
                 ? new Value.Constant(result)
-                : Eagerly(Fallbacks.Expression, whole, "this operator on these values is not captured");
+                : Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on these values is not captured");
         }
         if (left.Value.AsDim is { } x && right.Value.AsDim is { } y) return OfSizes(kind, x, y, whole);
         return OfScalars(kind, left, right, whole, isChecked);
@@ -115,7 +116,7 @@ internal sealed partial class BodyCapture
         if (known is { } answer) return new Value.Constant(answer);
         return OpBinder.Operator(kind) is { } op
             ? AddScalar(new(op, whole, [new(ToNumber(_scope, Value.Of(x), DType.I32), whole), new(ToNumber(_scope, Value.Of(y), DType.I32), whole)], []))
-            : Eagerly(Fallbacks.Expression, whole, $"this operator on {x} and {y}, which are known only at run time, is not captured");
+            : Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on {x} and {y}, which are known only at run time, is not captured");
     }
 
     private static Dim Quotient(Dim x, Dim y) => x.Lower >= 0
@@ -128,7 +129,7 @@ internal sealed partial class BodyCapture
     private Value OfScalars(BinaryOperatorKind kind, Operand left, Operand right, IOperation whole, bool isChecked)
     {
         var dtype = (left.Value.AsNode ?? right.Value.AsNode)?.DType ?? DType.I32;
-        if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, "this operator on values known at run time is not captured");
+        if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on values known at run time is not captured");
         if (dtype.IsInteger() && isChecked) return Eagerly(Fallbacks.Expression, whole, "checked arithmetic throws, which a graph cannot");
         var (x, y) = (ToOperand(left, dtype), ToOperand(right, dtype));
         // The op gives 0 where C# throws.
@@ -174,7 +175,7 @@ internal sealed partial class BodyCapture
                 var use = new OpUse(op, unary, [new(operand.AsNode, unary.Operand)], []);
                 return operand is Value.Tensor ? AddTensor(use) : AddScalar(use);
             default:
-                return Eagerly(Fallbacks.Expression, unary, "this operator is not captured");
+                return Eagerly(Fallbacks.Expression, unary, $"{InWords(unary)} is not captured");
         }
     }
 
@@ -203,13 +204,15 @@ internal sealed partial class BodyCapture
         if (value is Value.Tensor && conversion.OperatorMethod is not null && !Symbols.IsTensor(target))
             return Eagerly(Fallbacks.Expression, conversion, $"it reads a tensor's elements as {Symbols.InMessage(target)}");
         if (target is INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && AsPosition(value) is { } position) return position;
-        return Symbols.ScalarDType(target) is not null ? Number(value, target, conversion) : value;
+        return Number(value, target, conversion);
     }
 
     /// <summary>A plain number as another C# type; anything else as it is.</summary>
     private Value Number(Value value, ITypeSymbol? target, IOperation at)
     {
-        if (target is null || Symbols.ScalarDType(_frame.Resolve(target)) is not { } dtype) return value;
+        if (target is null) return value;
+        var type = _frame.Resolve(target);
+        if (Symbols.ScalarDType(type) is not { } dtype) return Symbols.IsOtherNumber(type) ? Narrow(value, type, at) : value;
         switch (value)
         {
             case Value.Constant constant when HostArithmetic.Convert(constant.Object, _frame.Resolve(target).SpecialType) is { } converted:
@@ -224,4 +227,23 @@ internal sealed partial class BodyCapture
                 return value;
         }
     }
+
+    /// <summary>A number of a C# type that tensors do not have, such as short and uint: known now, or not captured.</summary>
+    private Value Narrow(Value value, ITypeSymbol type, IOperation at) => value switch
+    {
+        Value.Constant constant when HostArithmetic.Narrow(constant.Object, type.SpecialType) is { } known => new Value.Constant(known),
+        Value.Constant or Value.Scalar or Value.Size =>
+            Eagerly(Fallbacks.Expression, at, $"numbers of type {Symbols.InMessage(type)} are not captured; use int, long, float or double"),
+        _ => value,
+    };
+
+    /// <summary>An operator as the user wrote it, for messages.</summary>
+    private static string InWords(IOperation operation) => operation.Syntax switch
+    {
+        BinaryExpressionSyntax binary => $"the operator {binary.OperatorToken.Text}",
+        AssignmentExpressionSyntax assignment => $"the operator {assignment.OperatorToken.Text}",
+        PrefixUnaryExpressionSyntax prefix => $"the operator {prefix.OperatorToken.Text}",
+        PostfixUnaryExpressionSyntax postfix => $"the operator {postfix.OperatorToken.Text}",
+        _ => "this operator",
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GraphCompiler.Frontend;
 
@@ -66,8 +67,13 @@ internal sealed class Frame(Store store, IMethodSymbol method, Frame? outer)
         else Declare(symbol, value);
     }
 
+    private static bool IsVar(ILocalSymbol local) =>
+        local.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } });
+
     private ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
     {
+        // var makes every reference nullable; only "T?" says that null is meant.
+        ILocalSymbol local when IsVar(local) => Resolve(local.Type).WithNullableAnnotation(NullableAnnotation.NotAnnotated),
         ILocalSymbol local => Resolve(local.Type),
         IParameterSymbol parameter => Resolve(parameter.Type),
         _ => null,

@@ -59,6 +59,19 @@ internal static class HostArithmetic
         };
     }
 
+    /// <summary>A number as one of the C# types that tensors do not have, unchecked; null for other values and types.</summary>
+    public static object? Narrow(object? value, SpecialType target) => unchecked((value, target) switch
+    {
+        (char c, SpecialType.System_Char) => c,
+        (uint u, SpecialType.System_UInt32) => u,
+        (ulong u, SpecialType.System_UInt64) => u,
+        (decimal d, SpecialType.System_Decimal) => d,
+        (int or long or byte or sbyte or short or ushort or uint, SpecialType.System_Int16) => (short)ToInteger(value, DType.I64),
+        (int or long or byte or sbyte or short or ushort or uint, SpecialType.System_UInt16) => (ushort)ToInteger(value, DType.I64),
+        (int or long or byte or sbyte or short or ushort, SpecialType.System_UInt32) => (uint)ToInteger(value, DType.I64),
+        _ => null,
+    });
+
     /// <summary>A rank-0 literal of a dtype; null when the value is not a number or bool.</summary>
     public static Literal? ToLiteral(object? value, DType dtype) => value switch
     {

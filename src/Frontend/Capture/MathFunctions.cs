@@ -18,6 +18,13 @@ internal static class MathFunctions
         ["Cos"] = (Math.Cos, OpTable.Cos),
         ["Tan"] = (Math.Tan, OpTable.Tan),
         ["Tanh"] = (Math.Tanh, OpTable.Tanh),
+        ["Sinh"] = (Math.Sinh, OpTable.Sinh),
+        ["Cosh"] = (Math.Cosh, OpTable.Cosh),
+        ["Asin"] = (Math.Asin, OpTable.Asin),
+        ["Acos"] = (Math.Acos, OpTable.Acos),
+        ["Atan"] = (Math.Atan, OpTable.Atan),
+        ["Round"] = (Math.Round, OpTable.Round),
+        ["Truncate"] = (Math.Truncate, OpTable.Trunc),
         ["Floor"] = (Math.Floor, OpTable.Floor),
         ["Ceiling"] = (Math.Ceiling, OpTable.Ceil),
     };
@@ -27,6 +34,7 @@ internal static class MathFunctions
         ["Pow"] = (Math.Pow, OpTable.Pow),
         ["Max"] = (Math.Max, OpTable.Maximum),
         ["Min"] = (Math.Min, OpTable.Minimum),
+        ["Atan2"] = (Math.Atan2, OpTable.Atan2),
     };
 
     public static bool IsMath(INamedTypeSymbol? type) =>

@@ -94,6 +94,10 @@ internal static class Symbols
         _ => null,
     };
 
+    /// <summary>True for C#'s own number types that no tensor has.</summary>
+    public static bool IsOtherNumber(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_UInt32
+        or SpecialType.System_UInt64 or SpecialType.System_Char or SpecialType.System_Decimal or SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
+
     /// <summary>True for the plain number types and for System.Math's relatives, whose operators mean arithmetic.</summary>
     public static bool IsNumber(ITypeSymbol type) => ScalarDType(type) is not null || type.SpecialType != SpecialType.None;
 

@@ -195,4 +195,8 @@ public static partial class Programs
         }
         return k > 3 ? x : -x;
     }
+
+    [GraphFunction]
+    public static Tensor<float> Mathematics(float x, double y, int n) =>
+        MathF.Round(x * 10) + MathF.Truncate(x * 3) + (float)Math.Atan2(y, 2) + MathF.Sinh(x) + (float)Math.Acos(y / 2) + Math.Min(n, unchecked((short)70000));
 }
