@@ -52,9 +52,13 @@ internal sealed partial class BodyCapture
                 return rows;
             case Value.Record record when (call.IsVirtual ? Implementation(method, record, call) : method) is var implementation:
                 if (implementation is null) return Value.Unknown.Value;
-                var self = new Receiver(record);
-                var result = Call(Concrete(implementation, method), EvaluateArguments(call.Arguments), call, self);
-                return self.Value == record || Replace(instance, self.Value, call) is not Value.Unknown ? result : Value.Unknown.Value;
+                var place = LocateOwner(instance);
+                var arguments = EvaluateArguments(call.Arguments);
+                if (Now(instance, record, place) is not Value.Record current) return Value.Unknown.Value;
+                var self = new Receiver(current);
+                var result = Call(Concrete(implementation, method), arguments, call, self);
+                if (self.Value == current) return result;
+                return At(place, () => IsGone(instance, call) ? Value.Unknown.Value : Replace(instance, self.Value, call)) is Value.Unknown unwritten ? unwritten : result;
             default:
                 return Eagerly(Fallbacks.Call, call, method.MethodKind == MethodKind.DelegateInvoke
                     ? "a delegate may call anything; call the method itself"

@@ -14,6 +14,7 @@ internal sealed partial class BodyCapture
     {
         _token.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (_target?.Find(expression) is { } known) return known;
         if (expression.ConstantValue is { HasValue: true, Value: var constant }) return new Value.Constant(constant);
         if (MemberOf(expression) is { } member && OutsideWorld.Reason(member) is { } reason)
         {
@@ -32,10 +33,10 @@ internal sealed partial class BodyCapture
             IInvocationOperation call => Invoke(call),
             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment when IsTensorPart(target) => WritePart(target, null, assignment),
             ICompoundAssignmentOperation { Target: IPropertyReferenceOperation target } assignment when IsTensorPart(target) => WritePart(target, assignment, assignment),
-            ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Evaluate(assignment.Value)),
+            ISimpleAssignmentOperation { IsRef: false } assignment => AssignInOrder(assignment),
             ICompoundAssignmentOperation assignment => CompoundAssign(assignment),
             IIncrementOrDecrementOperation step => Step(step),
-            IDeconstructionAssignmentOperation assignment => Assign(assignment.Target, Evaluate(assignment.Value)),
+            IDeconstructionAssignmentOperation assignment => AssignInOrder(assignment),
             ITupleOperation tuple => new Value.Tuple(tuple.Elements.Select(Evaluate).ToSeq()),
             IConditionalOperation choice => Choose(choice),
             ISwitchExpressionOperation choice => Switch(choice),
@@ -112,9 +113,9 @@ internal sealed partial class BodyCapture
         switch (target)
         {
             case ILocalReferenceOperation { Local: { IsRef: false } local }:
-                return Give(local, value, target);
+                return Rename(local, value, target);
             case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None or RefKind.Ref or RefKind.Out } parameter }:
-                return Give(parameter, value, target);
+                return Rename(parameter, value, target);
             case IDiscardOperation:
                 return value;
             case IDeclarationExpressionOperation declaration:
@@ -145,39 +146,6 @@ internal sealed partial class BodyCapture
             default:
                 return RefuseWrite(target);
         }
-    }
-
-    private Value Give(ISymbol variable, Value value, IOperation target)
-    {
-        _frame.Assign(variable, value);
-        if (_frame.SlotOf(variable) is { } slot) slot.Given = target.Parent is IAssignmentOperation or IIncrementOrDecrementOperation ? target.Parent.Syntax : target.Syntax;
-        return value;
-    }
-
-    private Value CompoundAssign(ICompoundAssignmentOperation assignment)
-    {
-        var left = Evaluate(assignment.Target);
-        var right = Evaluate(assignment.Value);
-        // In "x += 1.5" on an int the operands have the operator's type, and the result is converted back.
-        var shift = assignment.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift;
-        if (assignment.OperatorMethod is null && !shift) left = Number(left, assignment.Value.Type, assignment);
-        var result = Binary(assignment.OperatorKind, assignment.OperatorMethod, new(left, assignment.Target), new(right, assignment.Value), assignment, assignment.IsChecked);
-        if (assignment.OperatorMethod is null && result is not Value.Tensor) result = Number(result, assignment.Target.Type, assignment);
-        return Assign(assignment.Target, result);
-    }
-
-    private Value Step(IIncrementOrDecrementOperation step)
-    {
-        var before = Evaluate(step.Target);
-        var kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
-        var one = Number(new Value.Constant(1), step.Target.Type, step);
-        var after = before is Value.Tensor { Node: var node } && Symbols.IsTensor(step.OperatorMethod?.ContainingType)
-            ? AddTensor(new(OpBinder.Operator(kind)!, step, [new(node, step.Target), new(_scope.Constant(HostArithmetic.ToLiteral(1L, node.DType)!), step)], []))
-            : step.OperatorMethod is null
-            ? Binary(kind, null, new(before, step.Target), new(one, step), step, step.IsChecked)
-            : Eagerly(Fallbacks.Expression, step, "++ and -- on this type are not captured");
-        Assign(step.Target, after);
-        return step.IsPostfix ? before : after;
     }
 
     private Value Collect(ICollectionExpressionOperation collection)

@@ -25,8 +25,10 @@ internal sealed partial class BodyCapture
 
     private Value InvokeList(Value.List list, IInvocationOperation call)
     {
+        var place = LocateOwner(call.Instance!);
         var arguments = EvaluateArguments(call.Arguments).Select(a => a.Value).ToList();
-        if (arguments.Any(a => a is Value.Unknown)) return Value.Unknown.Value;
+        if (arguments.Any(a => a is Value.Unknown) || Now(call.Instance!, list, place) is not Value.List current) return Value.Unknown.Value;
+        list = current;
         Seq<Value>? changed = (call.TargetMethod.Name, arguments) switch
         {
             ("Add", [var item]) => list.Items.Append(item),
@@ -37,7 +39,8 @@ internal sealed partial class BodyCapture
             ("Reverse", []) => list.Items.Reverse().ToSeq(),
             _ => default(Seq<Value>?),
         };
-        if (changed is { } now) return Replace(call.Instance!, new Value.List(now), call) is Value.Unknown ? Value.Unknown.Value : Value.Nothing;
+        if (changed is { } now)
+            return At(place, () => IsGone(call.Instance!, call) ? Value.Unknown.Value : Replace(call.Instance!, new Value.List(now), call)) is Value.Unknown unwritten ? unwritten : Value.Nothing;
         return call.TargetMethod.Name is "ToArray" or "AsReadOnly" && arguments.Count == 0
             ? list
             : Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list is not captured here");
@@ -46,6 +49,7 @@ internal sealed partial class BodyCapture
     /// <summary><c>items[i] = value</c> on an array or list that only the code that is read can see.</summary>
     private Value WriteElement(IOperation collection, IOperation index, Value value, IOperation target)
     {
+        if (IsGone(collection, target)) return Value.Unknown.Value;
         if (Evaluate(collection) is not Value.List list) return RefuseWrite(target);
         var position = Evaluate(index) is var at && at is Value.Position p ? p : new Value.Position(at, FromEnd: false);
         if (at is Value.Unknown) return at;

@@ -244,6 +244,7 @@ internal sealed partial class BodyCapture
     /// <summary>Writes a member of an object that only the code that is read can see.</summary>
     private Value WriteMember(ISymbol member, IOperation? instance, Value value, IOperation target)
     {
+        if (instance is not null && IsGone(instance, target)) return Value.Unknown.Value;
         if (instance is null || Evaluate(instance) is not Value.Record record)
             return instance is not null && Evaluate(instance) is Value.Unknown ? Value.Unknown.Value : RefuseWrite(target);
         if (record.Origin is { } origin && (record.Type.IsReferenceType || instance is IInstanceReferenceOperation && _inlined.Count == 0))

@@ -21,6 +21,9 @@ internal sealed partial class BodyCapture
             return Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list that a loop adds to is not captured");
         var item = Evaluate(call.Arguments[0].Value);
         if (item is Value.Unknown) return item;
+        // The item may be made by a local function that adds to the list too.
+        if (Evaluate(call.Instance!) is not Value.Growing now) return Value.Unknown.Value;
+        growing = now;
         return Replace(call.Instance!, growing with { Added = growing.Added.Append(item) }, call) is Value.Unknown ? Value.Unknown.Value : Value.Nothing;
     }
 

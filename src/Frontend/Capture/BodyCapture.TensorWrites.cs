@@ -17,16 +17,22 @@ internal sealed partial class BodyCapture
     /// <param name="compound">The operator of <c>x[i] += value</c>; null for a plain assignment.</param>
     private Value WritePart(IPropertyReferenceOperation target, ICompoundAssignmentOperation? compound, IAssignmentOperation assignment)
     {
-        // In C#'s order: the tensor, the indices, the value.
-        if (Evaluate(target.Instance!) is not Value.Tensor { Node: var x } || Items(target.Arguments) is not { } items) return Value.Unknown.Value;
-        var before = compound is null ? null : IndexTensor(x, items, target);
+        var place = Locate(target);
+        var before = compound is null ? null : At(place, () => Evaluate(target));
         var value = Evaluate(assignment.Value);
         if (compound is not null)
             value = Binary(compound.OperatorKind, compound.OperatorMethod, new(before!, target), new(value, compound.Value), compound, compound.IsChecked);
-        if (value is Value.Unknown) return value;
+        return value is Value.Unknown ? value : At(place, () => WriteNow(target, value, assignment));
+    }
+
+    private Value WriteNow(IPropertyReferenceOperation target, Value value, IAssignmentOperation assignment)
+    {
+        // The tensor as it is now: the right side may have written to it.
+        if (Evaluate(target.Instance!) is not Value.Tensor { Node: var x } || Items(target.Arguments) is not { } items) return Value.Unknown.Value;
         if (RefusesPartsOf(target.Instance!) is { } reason) return Eagerly(Fallbacks.Write, target, reason);
+        if (IsGone(target.Instance!, target)) return Value.Unknown.Value;
         if (ToNode(value, x.DType, assignment.Value) is not { } part || Update(x, items, part, target, assignment) is not { } updated) return Value.Unknown.Value;
-        Assign(target.Instance!, new Value.Tensor(updated));
+        Give(((ILocalReferenceOperation)target.Instance!).Local, new Value.Tensor(updated), target.Instance!);
         return value;
     }
 

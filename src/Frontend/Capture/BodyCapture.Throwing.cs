@@ -82,11 +82,14 @@ internal sealed partial class BodyCapture
         var value => value,
     };
 
-    private Value CoalesceAssign(ICoalesceAssignmentOperation assignment) => Evaluate(assignment.Target) switch
+    private Value CoalesceAssign(ICoalesceAssignmentOperation assignment)
     {
-        Value.Constant { Object: null } => Assign(assignment.Target, Evaluate(assignment.Value)),
-        var value => value,
-    };
+        var place = Locate(assignment.Target);
+        var held = At(place, () => Evaluate(assignment.Target));
+        if (held is not Value.Constant { Object: null }) return held;
+        var value = Evaluate(assignment.Value);
+        return At(place, () => Assign(assignment.Target, value));
+    }
 
     /// <summary><c>x?.F()</c></summary>
     private Value AccessConditionally(IConditionalAccessOperation access)

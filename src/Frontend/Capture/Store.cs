@@ -18,6 +18,9 @@ internal sealed class Slot(string name, ITypeSymbol? type)
 
     /// <summary>Where the user's code gave it the value that was read last; for messages.</summary>
     public SyntaxNode? Given { get; set; }
+
+    /// <summary>How often the code that was read, of any branch, made it refer to another object.</summary>
+    public int Objects { get; set; }
 }
 
 /// <summary>
