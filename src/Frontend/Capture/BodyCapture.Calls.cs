@@ -116,11 +116,12 @@ internal sealed partial class BodyCapture
 
     private static bool IsUnknown(Value value) => value is Value.Unknown || (value is Value.List list && list.Items.Any(IsUnknown));
 
-    private List<CallArgument> Arguments(IInvocationOperation call) => call.Arguments
+    private List<CallArgument> Arguments(IInvocationOperation call)
+    {
         // A default that is no constant, such as default(ReadOnlySpan<int>), means "left out".
-        .Where(a => a.ArgumentKind != ArgumentKind.DefaultValue || a.Value.ConstantValue.HasValue)
-        .Select(a => new CallArgument(a.Parameter!.Name, Evaluate(a.Value), a.Value, a.ArgumentKind != ArgumentKind.Explicit))
-        .ToList();
+        var given = call.Arguments.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue || a.Value.ConstantValue.HasValue).ToList();
+        return given.Zip(EvaluateAll(given.Select(a => a.Value)), (a, value) => new CallArgument(a.Parameter!.Name, value, a.Value, a.ArgumentKind != ArgumentKind.Explicit)).ToList();
+    }
 
     /// <summary><c>T.CreateChecked(2)</c> and its relatives in generic methods.</summary>
     private bool IsNumberConversion(IInvocationOperation call) =>

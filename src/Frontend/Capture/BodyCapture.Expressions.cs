@@ -37,7 +37,7 @@ internal sealed partial class BodyCapture
             ICompoundAssignmentOperation assignment => CompoundAssign(assignment),
             IIncrementOrDecrementOperation step => Step(step),
             IDeconstructionAssignmentOperation assignment => AssignInOrder(assignment),
-            ITupleOperation tuple => new Value.Tuple(tuple.Elements.Select(Evaluate).ToSeq()),
+            ITupleOperation tuple => new Value.Tuple(EvaluateAll(tuple.Elements).ToSeq()),
             IConditionalOperation choice => Choose(choice),
             ISwitchExpressionOperation choice => Switch(choice),
             IIsPatternOperation test => Is(test),

@@ -28,8 +28,8 @@ internal sealed partial class BodyCapture
             var both = ShortCircuit(binary.OperatorKind == BinaryOperatorKind.ConditionalAnd, node, () => Condition(binary.RightOperand), binary);
             return Symbols.IsTensor(_frame.Resolve(binary.Type!)) && both is not Value.Unknown ? new Value.Tensor(ToNumber(_scope, both, DType.Bool)) : both;
         }
-        return Binary(binary.OperatorKind, binary.OperatorMethod, new(left, binary.LeftOperand),
-            new(Evaluate(binary.RightOperand), binary.RightOperand), binary, binary.IsChecked);
+        var right = EvaluateBehind(binary.LeftOperand, ref left, binary.RightOperand);
+        return Binary(binary.OperatorKind, binary.OperatorMethod, new(left, binary.LeftOperand), new(right, binary.RightOperand), binary, binary.IsChecked);
     }
 
     private Value Binary(BinaryOperatorKind kind, IMethodSymbol? method, Operand left, Operand right, IOperation whole, bool isChecked)

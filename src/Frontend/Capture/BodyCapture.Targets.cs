@@ -56,6 +56,24 @@ internal sealed partial class BodyCapture
     private Value Now(IOperation owner, Value before, Target place) =>
         (VariableOf(owner) is not null && !place.IsMoved(owner)) || owner is IInstanceReferenceOperation ? Evaluate(owner) : before;
 
+    /// <summary>Evaluates an expression after another, whose value may be a tensor that this one writes to: then that is what the other sees.</summary>
+    private Value EvaluateBehind(IOperation earlier, ref Value held, IOperation expression)
+    {
+        if (held is not Value.Tensor) return Evaluate(expression);
+        var place = LocateOwner(earlier);
+        var value = Evaluate(expression);
+        held = Now(earlier, held, place);
+        return value;
+    }
+
+    /// <summary>Evaluates expressions from left to right; a tensor among them shows what those behind it write to it.</summary>
+    private List<Value> EvaluateAll(IEnumerable<IOperation> expressions)
+    {
+        var held = new List<(IOperation Expression, Target Place, Value Value)>();
+        foreach (var expression in expressions) held.Add((expression, LocateOwner(expression), Evaluate(expression)));
+        return held.ConvertAll(h => h.Value is Value.Tensor ? Now(h.Expression, h.Value, h.Place) : h.Value);
+    }
+
     /// <param name="isOwner">Whether a part of the target is written, not the target itself.</param>
     private void Locate(IOperation target, Target place, bool isOwner)
     {
@@ -136,7 +154,7 @@ internal sealed partial class BodyCapture
     {
         var place = Locate(assignment.Target);
         var left = At(place, () => Evaluate(assignment.Target));
-        var right = Evaluate(assignment.Value);
+        var right = EvaluateBehind(assignment.Target, ref left, assignment.Value);
         // In "x += 1.5" on an int the operands have the operator's type, and the result is converted back.
         var shift = assignment.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift;
         if (assignment.OperatorMethod is null && !shift) left = Number(left, assignment.Value.Type, assignment);

@@ -153,6 +153,24 @@ public static partial class WriteOrder
         }
     }
 
+    // A tensor that was read first is the one that a later operand writes to.
+    [GraphFunction]
+    public static Tensor<float>[] Operands([Shape(3)] Tensor<float> x)
+    {
+        var y = x.Clone();
+        var sum = y + F();
+        var largest = Maximum(y, F());
+        var before = y * (y = y + 1f);
+        y += F();
+        return [sum, largest, before, y];
+
+        Tensor<float> F()
+        {
+            y[0] += 10f;
+            return y[1];
+        }
+    }
+
     // These write to an object that no variable refers to any more.
     [GraphFunction]
     public static Tensor<float> OldTensor([Shape(2)] Tensor<float> x)
