@@ -249,6 +249,74 @@ public partial class DiagnosticTests
         """);
 
     [Fact]
+    public Task Tensors_that_functions_and_expressions_hand_on() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape(4)] Tensor<float> x)
+        {
+            var y = x + 1f;
+            Func<Tensor<float>> f = () => y;
+            var z = f();
+            {|GF1011:y[0]|} = 77f;
+            var a = x + 1f;
+            (Tensor<float>, int) Both() => (a, 1);
+            z += Both().Item1;
+            {|GF1011:a[0]|} = 77f;
+            var b = x + 1f;
+            z = b = x.Clone();
+            {|GF1011:b[0]|} = 77f;
+            var c = x + 1f;
+            var d = c += 1f;
+            {|GF1011:c[0]|} = 77f;
+            var e = x + 1f;
+            foreach (var t in new[] { e })
+            {
+                z = t;
+                {|GF1011:t[1]|} = 77f;
+            }
+            {|GF1011:e[0]|} = 77f;
+            return z + d;
+        }
+        """);
+
+    [Fact]
+    public Task Writes_to_what_a_loop_runs_through() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape(4)] Tensor<float> x)
+        {
+            var n = 0;
+            var own = x.Clone();
+            var sum = Tensor.Zeros<float>();
+            foreach (var e in own)
+            {
+                sum += e;
+                {|GF1011:own[^1]|} = sum;
+            }
+            var a = new[] { 1, 2, 3 };
+            foreach (var v in a)
+            {
+                n += v;
+                {|GF1011:a[2]|} = 10;
+            }
+            return sum * n;
+        }
+        """, "a loop runs through own and would see the change; run through a copy, own.Clone()");
+
+    [Fact]
+    public Task Variables_of_earlier_rounds() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape(4)] Tensor<float> x)
+        {
+            var all = new System.Collections.Generic.List<Func<int>>();
+            foreach (var j in new[] { 1, 2, 3 })
+            {
+                var k = j;
+                all.Add(() => k++);
+            }
+            return x * {|GF1003:all[0]()|} + all[2]();
+        }
+        """, "the function called here sees k of an earlier round of a loop; let it see only variables that are declared with their value and never change");
+
+    [Fact]
     public Task Writes() => FallsBack("""
         private static int s_calls;
         [GraphFunction]

@@ -119,6 +119,7 @@ internal sealed partial class BodyCapture
             case IDiscardOperation:
                 return value;
             case IDeclarationExpressionOperation declaration:
+                foreach (var variable in declaration.Descendants().OfType<ILocalReferenceOperation>()) _frame.Renew(variable.Local);
                 return Assign(declaration.Expression, value);
             case IConversionOperation conversion:
                 return Assign(conversion.Operand, value);

@@ -269,7 +269,9 @@ internal sealed partial class BodyCapture
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _inlined.Count > 0 && _frame.This is not null:
                 return _frame.This = changed;
             case ILocalReferenceOperation { Local: var local } when instance.Type is { IsValueType: true } || Ownership.IsSole(local, instance):
-                return Give(local, changed, at);
+                return Ownership.IsRunThrough(local, instance)
+                    ? Eagerly(Fallbacks.Write, at, $"a loop runs through {local.Name} and would see the change; run through a copy of it")
+                    : Give(local, changed, at);
             case IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation when instance.Type is { IsValueType: true }:
                 return Assign(instance, changed);
             default:

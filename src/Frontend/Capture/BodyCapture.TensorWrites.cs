@@ -39,7 +39,8 @@ internal sealed partial class BodyCapture
     /// <summary>Why a tensor must not be written to: others may see it.</summary>
     private static string? RefusesPartsOf(IOperation tensor) => tensor switch
     {
-        ILocalReferenceOperation { Local: var local } when Ownership.IsSole(local, tensor) => null,
+        ILocalReferenceOperation { Local: var local } when Ownership.IsSole(local, tensor) =>
+            Ownership.IsRunThrough(local, tensor) ? $"a loop runs through {local.Name} and would see the change; run through a copy, {local.Name}.Clone()" : null,
         ILocalReferenceOperation { Local.Name: var name } =>
             $"another variable may refer to the same tensor as {name} and would change with it; write to one of its own: var own = {name}.Clone()",
         IParameterReferenceOperation { Parameter.Name: var name } =>

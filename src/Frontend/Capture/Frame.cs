@@ -12,6 +12,7 @@ namespace GraphCompiler.Frontend;
 internal sealed class Frame(Store store, IMethodSymbol method, Frame? outer)
 {
     private readonly Dictionary<ISymbol, Slot> _slots = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, int> _declared = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, ITypeSymbol> _types = new(SymbolEqualityComparer.Default);
 
     public IMethodSymbol Method { get; } = method;
@@ -51,7 +52,14 @@ internal sealed class Frame(Store store, IMethodSymbol method, Frame? outer)
     {
         if (!_slots.TryGetValue(symbol, out var slot)) _slots.Add(symbol, slot = new(symbol.Name, TypeOf(symbol)));
         store[slot] = value;
+        Renew(symbol);
     }
+
+    /// <summary>A declaration is reached, perhaps again: C# makes a new variable, and functions made before keep the old one.</summary>
+    public void Renew(ISymbol symbol) => _declared[symbol] = Declared(symbol) + 1;
+
+    /// <summary>How often a variable has been declared. It never falls, so that what branches do to it makes variables look newer, not older.</summary>
+    public int Declared(ISymbol symbol) => _declared.TryGetValue(symbol, out var times) ? times : outer?.Declared(symbol) ?? 0;
 
     public void Bind(ITypeParameterSymbol parameter, ITypeSymbol argument) => _types[parameter] = argument;
 

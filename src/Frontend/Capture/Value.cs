@@ -84,7 +84,12 @@ internal abstract record Value
     /// <param name="Body">Of a lambda; null for named methods.</param>
     /// <param name="Frame">The call whose variables a lambda or local function sees.</param>
     /// <param name="Target">The object of an instance method.</param>
-    public sealed record Function(IMethodSymbol Method, IOperation? Body, Frame? Frame, Record? Target) : Value;
+    /// <param name="Captured">The variables that it sees and that each round of a loop has of its own.</param>
+    public sealed record Function(IMethodSymbol Method, IOperation? Body, Frame? Frame, Record? Target, Seq<Capture> Captured = default) : Value;
+
+    /// <summary>A variable that a function sees, as it was when the function was made.</summary>
+    /// <param name="Declared">Which of the variables that the declaration has made.</param>
+    public sealed record Capture(ISymbol Variable, int Declared, Value Value);
 
     /// <summary>A <see cref="System.Index"/>.</summary>
     public sealed record Position(Value Offset, bool FromEnd) : Value

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 /// <summary>Tensors with a pattern, pieces of tensors, and tensors that are made once.</summary>
 public static partial class Sequences
 {
@@ -30,4 +32,31 @@ public static partial class Sequences
 
     [GraphFunction]
     public static Tensor<float> Static([Shape("N", 2)] Tensor<float> x) => MatMul(x, s_table) + Twice[0];
+
+    // Each round of a loop has its own variables; the counter of a for loop is one for all.
+    [GraphFunction]
+    public static (Tensor<float>, Tensor<int>) Rounds([Shape(3)] Tensor<float> x, int n)
+    {
+        var numbers = new List<Func<int>>();
+        var tensors = new List<Func<Tensor<float>>>();
+        foreach (var j in new[] { 1, 2, 3 })
+        {
+            var scaled = x * j;
+            numbers.Add(() => j * n);
+            tensors.Add(() => scaled + j);
+        }
+        foreach (var (a, b) in new[] { (4, 5), (6, 7) }) numbers.Add(() => a * b + n);
+        for (var i = 0; i < 3; i++)
+        {
+            var k = i + 10;
+            int Twice() => k * 2;
+            numbers.Add(() => i + n);
+            numbers.Add(() => Twice() + n);
+            numbers.Add(Twice);
+        }
+        var (all, total) = (0, x);
+        foreach (var f in numbers) all = all * 3 + f();
+        foreach (var f in tensors) total = total * 2f + f();
+        return (total, Tensor.Zeros<int>() + all);
+    }
 }

@@ -56,4 +56,23 @@ public static partial class Updates
         }
         return y;
     }
+
+    // Functions that change a tensor, assignments in expressions, loops through another tensor.
+    [GraphFunction]
+    public static Tensor<float> Own([Shape(4)] Tensor<float> x)
+    {
+        var y = x + 1f;
+        void Put(int i) => y[i] = i;
+        Tensor<float> Halved()
+        {
+            var half = y / 2f;
+            half[0] = 5f;
+            return half;
+        }
+        Put(1);
+        var z = Halved() + (y += 1f) * 2f;
+        foreach (var e in y.Clone()) y[2] += e;
+        foreach (var row in x) y[3] *= row;
+        return Concat([y, z]);
+    }
 }
