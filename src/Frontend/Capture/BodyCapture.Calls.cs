@@ -46,8 +46,8 @@ internal sealed partial class BodyCapture
                 return CallFunction(function, EvaluateArguments(call.Arguments), call);
             case Value.List list:
                 return InvokeList(list, call);
-            case Value.Growing growing:
-                return AddToGrowing(growing, call);
+            case Value.Growing:
+                return AddToGrowing(call);
             case Value.Rows rows when method.Name == "ToArray":
                 return rows;
             case Value.Record record when (call.IsVirtual ? Implementation(method, record, call) : method) is var implementation:

@@ -75,12 +75,10 @@ internal sealed partial class BodyCapture
     {
         var old = function.Captured.Where(c => function.Frame!.Declared(c.Variable) != c.Declared).ToList();
         if (old.Count == 0) return function.Frame;
-        var root = body;
-        while (root.Parent is { } parent) root = parent;
         var frame = new Frame(_store, function.Method, function.Frame);
         foreach (var captured in old)
         {
-            if (captured.Value is not (Value.Constant or Value.Scalar or Value.Size or Value.Tensor or Value.Function) || !Stays(captured.Value) || IsChanged((ILocalSymbol)captured.Variable, root))
+            if (captured.Value is not (Value.Constant or Value.Scalar or Value.Size or Value.Tensor or Value.Function) || !Stays(captured.Value) || IsChanged((ILocalSymbol)captured.Variable, Ownership.RootOf(body)))
             {
                 Eagerly(Fallbacks.Expression, at, $"the function called here sees {captured.Variable.Name} of an earlier round of a loop; let it see only variables that are declared with their value and never change");
                 return null;

@@ -50,7 +50,7 @@ internal sealed partial class BodyCapture
 
         private Value JoinTensors(Slot slot, Node x, Node y)
         {
-            if (x.DType != y.DType || owner.Unlike(x.Type, y.Type)) return owner.Differ(slot, new Value.Tensor(x), new Value.Tensor(y), "after one branch", "after the other");
+            if (x.DType != y.DType || Unlike(x.Type, y.Type)) return owner.Differ(slot, new Value.Tensor(x), new Value.Tensor(y), "after one branch", "after the other");
             return Result(first.Scope.Import(x), owner.Fit(second.Scope, y, x.Shape, $"{slot.Name} in two branches"), isTensor: true);
         }
 
@@ -117,7 +117,7 @@ internal sealed partial class BodyCapture
         : scope.Add(OpTable.Full, [], ("value", new Attr.Data(HostArithmetic.ToLiteral(0L, type.DType)!)), ("shape", new Attr.Dims(type.Shape)));
 
     /// <summary>True when two types can never be the same.</summary>
-    private bool Unlike(TensorType a, TensorType b)
+    private static bool Unlike(TensorType a, TensorType b)
     {
         if (a.Rank != b.Rank) return true;
         for (var axis = 0; axis < a.Rank; axis++)

@@ -17,13 +17,13 @@ internal sealed partial class BodyCapture
     private Flow ExecuteFor(IForLoopOperation loop)
     {
         foreach (var statement in loop.Before) Execute(statement);
+        var count = Count(loop);
         return ExecuteLoop(new(loop, loop.Condition is { } condition ? () => Condition(condition) : null, ConditionFirst: true,
             _ => Execute(loop.Body), () => ExecuteAll(loop.AtLoopBottom, 0))
         {
             IsEndless = loop.Condition is null || IsTrue(loop.Condition),
-            Rounds = Rounds(loop),
-            Counter = loop.Locals.Length == 1 && loop.Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan } && loop.AtLoopBottom is [IExpressionStatementOperation { Operation: var step }]
-                && StepOf(step, loop.Locals[0]) == 1 && _frame.SlotOf(loop.Locals[0]) is { } slot && _store[slot] is Value.Constant { Object: 0 } ? slot : null,
+            Rounds = count?.Rounds,
+            Counter = count?.Counter,
         });
     }
 
@@ -117,8 +117,11 @@ internal sealed partial class BodyCapture
     private void Advance(Slot counter, IOperation at) =>
         _store[counter] = Binary(BinaryOperatorKind.Add, null, new(_store[counter]!, at), new(new Value.Constant(1), at), at, isChecked: false);
 
-    /// <summary>Of <c>for (int i = a; i &lt; b; i += c)</c> where a, b and c follow from constants and sizes and the body leaves i alone.</summary>
-    private Dim? Rounds(IForLoopOperation loop)
+    /// <summary>
+    /// How often <c>for (int i = a; i &lt; b; i += c)</c> goes round, where a, b and c follow from constants and sizes and the body leaves i
+    /// alone; and i, where it counts the rounds from 0.
+    /// </summary>
+    private (Dim Rounds, Slot? Counter)? Count(IForLoopOperation loop)
     {
         if (loop.Condition is not IBinaryOperation { OperatorMethod: null, LeftOperand: ILocalReferenceOperation { Local: var counter } } condition
             || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: var step }] || StepOf(step, counter) is not { } by
@@ -135,7 +138,8 @@ internal sealed partial class BodyCapture
             (BinaryOperatorKind.GreaterThanOrEqual, false) => start - end + 1,
             _ => null,
         };
-        return distance is null ? null : Dim.CeilDiv(Dim.Max(distance, 0), Math.Abs(by));
+        if (distance is null) return null;
+        return (Dim.CeilDiv(Dim.Max(distance, 0), Math.Abs(by)), start.Is(0) && by == 1 ? _frame.SlotOf(counter) : null);
     }
 
     /// <summary>By how much a statement changes a counter; null when it does something else.</summary>

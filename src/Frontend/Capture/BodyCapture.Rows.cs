@@ -15,7 +15,7 @@ internal sealed partial class BodyCapture
     private static bool GrowsByOne(Value before, Value now) => before is Value.List { Items: var old } && now is Value.List { Items: var items }
         && items.Count == old.Count + 1 && items[old.Count] is Value.Tensor && old.SequenceEqual(items.Take(old.Count));
 
-    private Value AddToGrowing(Value.Growing growing, IInvocationOperation call)
+    private Value AddToGrowing(IInvocationOperation call)
     {
         if (call.TargetMethod.Name != "Add" || call.Arguments.Length != 1)
             return Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list that a loop adds to is not captured");
@@ -23,8 +23,7 @@ internal sealed partial class BodyCapture
         if (item is Value.Unknown) return item;
         // The item may be made by a local function that adds to the list too.
         if (Evaluate(call.Instance!) is not Value.Growing now) return Value.Unknown.Value;
-        growing = now;
-        return Replace(call.Instance!, growing with { Added = growing.Added.Append(item) }, call) is Value.Unknown ? Value.Unknown.Value : Value.Nothing;
+        return Replace(call.Instance!, now with { Added = now.Added.Append(item) }, call) is Value.Unknown ? Value.Unknown.Value : Value.Nothing;
     }
 
     /// <summary>What is stacked of a round, or why it cannot be.</summary>
@@ -44,8 +43,7 @@ internal sealed partial class BodyCapture
     private Value Stacked(Value.List before, Node rows, IOperation at)
     {
         if (before.Items.IsEmpty) return new Value.Rows(rows);
-        var whole = at.Syntax;
-        _scope.Builder.Location = _locations.Add(whole);
+        _scope.Builder.Location = _locations.Add(at.Syntax);
         var first = _scope.Add(OpTable.Stack, before.Items.Select(i => ((Value.Tensor)i).Node).ToList(), ("axis", new Attr.Int(0)));
         return new Value.Rows(_scope.Add(OpTable.Concat, [first, rows], ("axis", new Attr.Int(0))));
     }

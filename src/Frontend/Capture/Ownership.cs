@@ -52,7 +52,8 @@ internal static class Ownership
         return false;
     }
 
-    private static IOperation RootOf(IOperation operation)
+    /// <summary>The body that an operation is a part of.</summary>
+    public static IOperation RootOf(IOperation operation)
     {
         while (operation.Parent is { } parent) operation = parent;
         return operation;
