@@ -67,6 +67,37 @@ public partial class DiagnosticTests
         """, "parameter p is Layer; [Shape] is for Tensor<T>, so put it on the members");
 
     [Fact]
+    public Task Another_object_while_the_old_one_is_used() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape(2)] Tensor<float> x, bool other)
+        {
+            var y = x.Clone();
+            return {|GF1011:y|} + G();
+            Tensor<float> G()
+            {
+                if (other) y = x * 2f;
+                y[0] = 5f;
+                return y[1];
+            }
+        }
+        """, "whether y is given another object, while this expression uses it, depends on data; assign y in a statement of its own");
+
+    [Fact]
+    public Task Spread_of_a_list_that_changes() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape(2)] Tensor<float> x)
+        {
+            var list = new System.Collections.Generic.List<Tensor<float>> { x };
+            return Stack([{|GF1011:.. list|}, G()]);
+            Tensor<float> G()
+            {
+                list.Add(x + 1f);
+                return x;
+            }
+        }
+        """, "what stands behind it changes the list that is spread; change it in a statement of its own");
+
+    [Fact]
     public Task Results_that_cannot_be_made() => Reports("""
         public record Named([Shape(3)] Tensor<float> W, string Name);
         public class Closed { public Tensor<float> W { get; } = Tensor.Ones<float>(3); }

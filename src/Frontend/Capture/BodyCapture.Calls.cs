@@ -38,23 +38,24 @@ internal sealed partial class BodyCapture
     private Value InvokeOn(IOperation instance, IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        switch (Evaluate(instance))
+        var place = Locate(instance, isOwner: true);
+        switch (At(place, () => Evaluate(instance)))
         {
             case Value.Unknown unknown:
                 return unknown;
             case Value.Function function when method.MethodKind == MethodKind.DelegateInvoke:
                 return CallFunction(function, EvaluateArguments(call.Arguments), call);
             case Value.List list:
-                return InvokeList(list, call);
+                return InvokeList(list, call, place);
             case Value.Growing:
                 return AddToGrowing(call);
             case Value.Rows rows when method.Name == "ToArray":
                 return rows;
             case Value.Record record when (call.IsVirtual ? Implementation(method, record, call) : method) is var implementation:
                 if (implementation is null) return Value.Unknown.Value;
-                var place = LocateOwner(instance);
+                var held = Hold(instance, record);
                 var arguments = EvaluateArguments(call.Arguments);
-                if (Now(instance, record, place) is not Value.Record current) return Value.Unknown.Value;
+                if (NowOwner(held, instance, place) is not Value.Record current) return Value.Unknown.Value;
                 var self = new Receiver(current);
                 var result = Call(Concrete(implementation, method), arguments, call, self);
                 if (self.Value == current) return result;
@@ -94,8 +95,10 @@ internal sealed partial class BodyCapture
 
     private Value InvokeOp(OpDef op, IInvocationOperation call)
     {
+        if (call.Instance is null) return InvokeOp(op, call, Arguments(call), call.TargetMethod);
+        var self = Hold(call.Instance, Evaluate(call.Instance));
         var arguments = Arguments(call);
-        if (call.Instance is not null) arguments.Insert(0, new(op.Operands[0], Evaluate(call.Instance), call.Instance, IsImplicit: false));
+        arguments.Insert(0, new(op.Operands[0], Now(self), call.Instance, IsImplicit: false));
         return InvokeOp(op, call, arguments, call.TargetMethod);
     }
 

@@ -151,15 +151,20 @@ internal sealed partial class BodyCapture
 
     private Value Collect(ICollectionExpressionOperation collection)
     {
+        var elements = collection.Elements.Select(e => e is ISpreadOperation spread ? spread.Operand : e).Select(e => Hold(e, Evaluate(e))).ToList();
+        var values = elements.ConvertAll(Now);
         var items = new System.Collections.Generic.List<Value>();
-        foreach (var element in collection.Elements)
+        for (var i = 0; i < elements.Count; i++)
         {
-            if (element is not ISpreadOperation spread)
+            var value = values[i];
+            if (collection.Elements[i] is not ISpreadOperation spread)
             {
-                items.Add(Evaluate(element));
+                items.Add(value);
                 continue;
             }
-            switch (Evaluate(spread.Operand))
+            // When the elements are copied depends on the types.
+            if (!value.Equals(elements[i].Value)) return Eagerly(Fallbacks.Write, spread, "what stands behind it changes the list that is spread; change it in a statement of its own");
+            switch (value)
             {
                 case Value.List list: items.AddRange(list.Items); break;
                 case Value.Rows rows when collection.Elements.Length == 1: return rows;
@@ -201,9 +206,7 @@ internal sealed partial class BodyCapture
         }
         var instance = Evaluate(property.Instance);
         if (instance is Value.Unknown) return instance;
-        if (instance is Value.Record self && property.Property is { IsIndexer: true, GetMethod: { } getter })
-            return Implementation(getter, self, property) is { } indexer ? Call(indexer, EvaluateArguments(property.Arguments), property, new Receiver(self)) : Value.Unknown.Value;
-        if (property.Property.IsIndexer) return Index(instance, property.Arguments, property);
+        if (property.Property.IsIndexer) return Index(instance, property);
         if (instance is Value.Record record) return ReadMember(record, property.Property, property);
         return (instance, property.Property.Name) switch
         {

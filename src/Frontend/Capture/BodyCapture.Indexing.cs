@@ -10,15 +10,30 @@ namespace GraphCompiler.Frontend;
 /// <summary>Elements of lists and shapes. Tensors have a file of their own.</summary>
 internal sealed partial class BodyCapture
 {
-    private Value ReadElement(IArrayElementReferenceOperation element) =>
-        Element(Evaluate(element.ArrayReference), element.Indices.Length == 1 ? Evaluate(element.Indices[0]) : null, element);
+    private Value ReadElement(IArrayElementReferenceOperation element) => ReadElement(element.ArrayReference, element.Indices.Length == 1 ? element.Indices[0] : null, element);
 
-    private Value ReadElement(IImplicitIndexerReferenceOperation element) => Element(Evaluate(element.Instance), Evaluate(element.Argument), element);
+    private Value ReadElement(IImplicitIndexerReferenceOperation element) => ReadElement(element.Instance, element.Argument, element);
 
-    private Value Index(Value instance, ImmutableArray<IArgumentOperation> arguments, IOperation whole)
+    private Value ReadElement(IOperation collection, IOperation? position, IOperation whole)
     {
-        if (Items(arguments) is not { } items) return Value.Unknown.Value;
-        return instance is Value.Tensor tensor ? IndexTensor(tensor.Node, items, whole) : Element(instance, items.Count == 1 ? items[0].Value : null, whole);
+        var instance = Evaluate(collection);
+        var index = position is null ? null : EvaluateBehind(collection, ref instance, position);
+        return Element(instance, index, whole);
+    }
+
+    private Value Index(Value instance, IPropertyReferenceOperation part)
+    {
+        if (instance is Value.Record record)
+        {
+            if (Implementation(part.Property.GetMethod!, record, part) is not { } indexer) return Value.Unknown.Value;
+            var owner = Hold(part.Instance!, record);
+            var arguments = EvaluateArguments(part.Arguments);
+            return NowOwner(owner, part.Instance!, new Target()) is Value.Record self ? Call(indexer, arguments, part, new Receiver(self)) : Value.Unknown.Value;
+        }
+        var held = Hold(part.Instance!, instance);
+        if (Items(part.Arguments) is not { } items) return Value.Unknown.Value;
+        var now = Now(held);
+        return now is Value.Tensor tensor ? IndexTensor(tensor.Node, items, part) : Element(now, items.Count == 1 ? items[0].Value : null, part);
     }
 
     /// <summary>What stands between brackets; null when some of it is not captured.</summary>

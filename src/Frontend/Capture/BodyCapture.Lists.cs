@@ -16,18 +16,18 @@ internal sealed partial class BodyCapture
     private Value CreateArray(IArrayCreationOperation creation)
     {
         if (creation.DimensionSizes.Length != 1) return Eagerly(Fallbacks.Expression, creation, "arrays of several dimensions are not captured");
-        if (creation.Initializer is { } initializer) return new Value.List(initializer.ElementValues.Select(Evaluate).ToSeq());
+        if (creation.Initializer is { } initializer) return new Value.List(EvaluateAll(initializer.ElementValues).ToSeq());
         if (Evaluate(creation.DimensionSizes[0]) is not Value.Constant { Object: int and >= 0 and <= LongestArray and var length })
             return Eagerly(Fallbacks.NotConstant, creation.DimensionSizes[0], "the length of this array is not known at build time");
         var element = Default(_frame.Resolve(((IArrayTypeSymbol)creation.Type!).ElementType));
         return new Value.List(Enumerable.Repeat(element, length).ToSeq());
     }
 
-    private Value InvokeList(Value.List list, IInvocationOperation call)
+    private Value InvokeList(Value.List list, IInvocationOperation call, Target place)
     {
-        var place = LocateOwner(call.Instance!);
+        var held = Hold(call.Instance!, list);
         var arguments = EvaluateArguments(call.Arguments).Select(a => a.Value).ToList();
-        if (arguments.Any(a => a is Value.Unknown) || Now(call.Instance!, list, place) is not Value.List current) return Value.Unknown.Value;
+        if (Now(held) is not Value.List current || arguments.Any(a => a is Value.Unknown)) return Value.Unknown.Value;
         list = current;
         Seq<Value>? changed = (call.TargetMethod.Name, arguments) switch
         {

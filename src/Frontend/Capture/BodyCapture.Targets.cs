@@ -34,47 +34,87 @@ internal sealed partial class BodyCapture
     }
 
     /// <summary>Evaluates what a target consists of, in order, but does not read the target.</summary>
-    private Target Locate(IOperation target)
+    /// <param name="isOwner">Whether a part of the target is written, not the target itself.</param>
+    private Target Locate(IOperation target, bool isOwner = false)
     {
         var (place, around) = (new Target(), _target);
         // A call that runs the same assignment again evaluates the target anew.
         _target = null;
-        Locate(target, place, isOwner: false);
+        Locate(target, place, isOwner);
         _target = around;
         return place;
     }
 
-    /// <summary>Notes which object a variable refers to before the arguments of a call on it are evaluated.</summary>
-    private Target LocateOwner(IOperation owner)
+    /// <summary>The variable that holds the object an expression gives, where one does: what it names, or what it assigns.</summary>
+    private static IOperation HolderOf(IOperation expression) => expression switch
     {
-        var place = new Target();
-        if (VariableOf(owner) is not null) Locate(owner, place, isOwner: true);
-        return place;
+        IConversionOperation { OperatorMethod: null } conversion => HolderOf(conversion.Operand),
+        // A span shows the array.
+        IConversionOperation { OperatorMethod.ContainingType: { Name: "Span" or "ReadOnlySpan", ContainingNamespace.Name: "System" } } span => HolderOf(span.Operand),
+        ISimpleAssignmentOperation { IsRef: false } assignment => HolderOf(assignment.Target),
+        ICompoundAssignmentOperation assignment => HolderOf(assignment.Target),
+        _ => expression,
+    };
+
+    /// <summary>The values that have been evaluated while others of the same expression have not.</summary>
+    private readonly List<Held> _held = [];
+
+    /// <summary>A value that has been evaluated while others of the same expression have not: an object shows what those write to it.</summary>
+    /// <param name="Holder">The expression that names the variable that holds it.</param>
+    /// <param name="Slot">The variable; null for a value that others cannot write to.</param>
+    private sealed record Held(IOperation Holder, Value Value, Slot? Slot, Scope Scope)
+    {
+        /// <summary>What the object held when the variable was given another one; null while it has its own.</summary>
+        public Value? Last { get; set; }
+
+        /// <summary>Whether data say if the variable has been given another object.</summary>
+        public bool IsLost { get; set; }
     }
 
-    /// <summary>What the object that a method is called on holds once the arguments are evaluated, which may have written to it.</summary>
-    private Value Now(IOperation owner, Value before, Target place) =>
-        (VariableOf(owner) is not null && !place.IsMoved(owner)) || owner is IInstanceReferenceOperation ? Evaluate(owner) : before;
-
-    /// <summary>Evaluates an expression after another, whose value may be a tensor that this one writes to: then that is what the other sees.</summary>
-    private Value EvaluateBehind(IOperation earlier, ref Value held, IOperation expression)
+    private Held Hold(IOperation expression, Value value)
     {
-        if (held is not Value.Tensor) return Evaluate(expression);
-        var place = LocateOwner(earlier);
-        var value = Evaluate(expression);
-        held = Now(earlier, held, place);
-        return value;
+        var holder = HolderOf(expression);
+        var isObject = value is Value.Tensor or Value.List or Value.Growing or Value.Record && holder.Type is { } type && _frame.Resolve(type).IsReferenceType;
+        var held = new Held(holder, value, isObject && VariableOf(holder) is { } variable ? _frame.SlotOf(variable) : null, _scope);
+        if (held.Slot is not null) _held.Add(held);
+        return held;
     }
 
-    /// <summary>Evaluates expressions from left to right; a tensor among them shows what those behind it write to it.</summary>
-    private List<Value> EvaluateAll(IEnumerable<IOperation> expressions)
+    /// <summary>The value, now that the others have been evaluated.</summary>
+    private Value Now(Held held)
     {
-        var held = new List<(IOperation Expression, Target Place, Value Value)>();
-        foreach (var expression in expressions) held.Add((expression, LocateOwner(expression), Evaluate(expression)));
-        return held.ConvertAll(h => h.Value is Value.Tensor ? Now(h.Expression, h.Value, h.Place) : h.Value);
+        if (held.Slot is null) return held.Holder is IInstanceReferenceOperation ? Evaluate(held.Holder) : held.Value;
+        _held.RemoveAll(h => ReferenceEquals(h, held));
+        return held.IsLost
+            ? Eagerly(Fallbacks.Write, held.Holder, $"whether {held.Slot.Name} is given another object, while this expression uses it, depends on data; assign {held.Slot.Name} in a statement of its own")
+            : held.Last ?? Evaluate(held.Holder);
     }
 
-    /// <param name="isOwner">Whether a part of the target is written, not the target itself.</param>
+    /// <summary>The object that a method is called on, now that the arguments have been evaluated. A struct is the variable itself.</summary>
+    private Value NowOwner(Held held, IOperation owner, Target place) =>
+        owner.Type is { } type && _frame.Resolve(type).IsValueType && IsVariable(owner) ? At(place, () => Evaluate(owner)) : Now(held);
+
+    /// <summary>Whether an expression is a variable, or a part of one, that can be read again without doing anything twice.</summary>
+    private static bool IsVariable(IOperation expression) => expression switch
+    {
+        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => true,
+        IFieldReferenceOperation { Instance: { } instance } => IsVariable(instance),
+        IArrayElementReferenceOperation element => IsVariable(element.ArrayReference),
+        _ => false,
+    };
+
+    /// <summary>Evaluates an expression after another, whose value may be an object that this one writes to: then that is what the other sees.</summary>
+    private Value EvaluateBehind(IOperation earlier, ref Value value, IOperation expression)
+    {
+        var held = Hold(earlier, value);
+        var later = Evaluate(expression);
+        value = Now(held);
+        return later;
+    }
+
+    /// <summary>Evaluates expressions from left to right; an object among them shows what those behind it write to it.</summary>
+    private List<Value> EvaluateAll(IEnumerable<IOperation> expressions) => expressions.Select(e => Hold(e, Evaluate(e))).ToList().ConvertAll(Now);
+
     private void Locate(IOperation target, Target place, bool isOwner)
     {
         switch (target)
@@ -137,8 +177,14 @@ internal sealed partial class BodyCapture
     /// <summary>Makes a variable refer to an object, or gives it a number or struct.</summary>
     private Value Rename(ISymbol variable, Value value, IOperation target)
     {
+        var slot = _frame.SlotOf(variable);
+        foreach (var held in _held.Where(h => h.Slot == slot && h.Last is null))
+        {
+            if (held.Scope == _scope) held.Last = _store[slot!];
+            else held.IsLost = true;
+        }
         Give(variable, value, target);
-        if (_frame.SlotOf(variable) is { } slot) slot.Objects++;
+        if (_frame.SlotOf(variable) is { } given) given.Objects++;
         return value;
     }
 
