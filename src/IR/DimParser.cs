@@ -23,7 +23,7 @@ public sealed class DimParser
         var parser = new DimParser(text, 0);
         var result = parser.Expression();
         parser.SkipSpace();
-        return parser._at == text.Length ? result : throw parser.Unexpected();
+        return parser._at == text.Length ? result : throw parser.Fail($"'{text[parser._at]}' where + - * // or the end was expected");
     }
 
     /// <summary>Reads one expression from the middle of a text and moves <paramref name="position"/> behind it.</summary>

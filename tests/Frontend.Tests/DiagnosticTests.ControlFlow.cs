@@ -140,23 +140,23 @@ public partial class DiagnosticTests
         """, "a condition must be one truth value, bool[]; this is bool[3]: use All(…) or Any(…) to make one of it, or Where(…) to choose for each element");
 
     [Theory]
-    [InlineData("{|GF1002:try { if (Sum(x) > 0f) return x; x = x + 1f; } catch (InvalidOperationException) { x = -x; } finally { x = x * 2f; }|} return x;", "try is not captured")]
-    [InlineData("{|GF1002:try { return x; } finally { x = x * 2f; }|}", "try is not captured")]
-    [InlineData("again: x = x + 1f; if (Sum(x) < 0f) {|GF1002:goto again;|} return x;", "goto is not captured")]
-    [InlineData("for (var i = 0; i < n; i++) { if (i > 3) {|GF1002:goto done;|} x = x + 1f; } done: return x;", "goto is not captured")]
-    [InlineData("switch (n) { case 0: x = -x; {|GF1002:goto case 1;|} case 1: x = x + 1f; break; } return x;", "goto is not captured")]
-    [InlineData("{|GF1002:lock (Gate) { x = x + 1f; }|} return x;", "lock is not captured")]
-    [InlineData("{|GF1002:using (GraphMode.Eager()) { x = x + 1f; }|} return x;", "using is not captured")]
-    [InlineData("{|GF1002:using var mode = GraphMode.Eager();|} return x + 1f;", "using is not captured")]
+    [InlineData("{|GF1002:try { if (Sum(x) > 0f) return x; x = x + 1f; } catch (InvalidOperationException) { x = -x; } finally { x = x * 2f; }|} return x;", "try is not captured; move it to the caller")]
+    [InlineData("{|GF1002:try { return x; } finally { x = x * 2f; }|}", "try is not captured; move it to the caller")]
+    [InlineData("again: x = x + 1f; if (Sum(x) < 0f) {|GF1002:goto again;|} return x;", "goto is not captured; use loops, break and continue")]
+    [InlineData("for (var i = 0; i < n; i++) { if (i > 3) {|GF1002:goto done;|} x = x + 1f; } done: return x;", "goto is not captured; use loops, break and continue")]
+    [InlineData("switch (n) { case 0: x = -x; {|GF1002:goto case 1;|} case 1: x = x + 1f; break; } return x;", "goto is not captured; use loops, break and continue")]
+    [InlineData("{|GF1002:lock (Gate) { x = x + 1f; }|} return x;", "lock is not captured; move it to the caller")]
+    [InlineData("{|GF1002:using (GraphMode.Eager()) { x = x + 1f; }|} return x;", "using is not captured; move it to the caller")]
+    [InlineData("{|GF1002:using var mode = GraphMode.Eager();|} return x + 1f;", "using is not captured; move it to the caller")]
     [InlineData("if (n > 0) {|GF1002:throw new ArgumentException(\"n\");|} return x;", "whether it throws is known only at run time; use Graph.Assert(condition, \"message\")")]
     [InlineData("return n > 0 ? x : {|GF1002:throw new ArgumentException()|};", "whether it throws is known only at run time; use Graph.Assert(condition, \"message\")")]
     [InlineData("dynamic y = {|GF1003:x|}; y = y + x; return y;", "what is done with a dynamic value is found out only when the program runs; use var or the value's type")]
     [InlineData("Span<float> s = {|GF1003:stackalloc float[2]|}; s[0] = 1f; return x * s[0];", "stackalloc is not captured")]
     [InlineData("unsafe { var f = 1f; float* p = {|GF1003:&f|}; *p = 3f; return x * f; }", "a pointer is not captured")]
-    [InlineData("var a = new float[] { 1f }; unsafe { {|GF1002:fixed (float* p = a) { *p = 2f; }|} } return x * a[0];", "fixed is not captured")]
-    [InlineData("checked { n = {|GF1003:n + 1|}; } return x * n;", "checked arithmetic throws, which a graph cannot")]
+    [InlineData("var a = new float[] { 1f }; unsafe { {|GF1002:fixed (float* p = a) { *p = 2f; }|} } return x * a[0];", "fixed is not captured; move it to the caller")]
+    [InlineData("checked { n = {|GF1003:n + 1|}; } return x * n;", "checked arithmetic throws on overflow, which a graph cannot; write unchecked(…), and check with Graph.Assert")]
     [InlineData("{|GF1001:while (true) { x = x + 1f; }|}", "this loop never ends")]
-    [InlineData("return {|GF1004:Later(x)|}.Result;", "Later is async")]
+    [InlineData("return {|GF1004:Later(x)|}.Result;", "Later is async; wait for it outside and pass what it gives as a parameter")]
     public Task N13_statements_that_are_not_captured(string body, string reason) => FallsBack(
         "private static readonly object Gate = new();\n"
         + "private static async System.Threading.Tasks.Task<Tensor<float>> Later(Tensor<float> x) { await System.Threading.Tasks.Task.Delay(1); return x; }\n"
@@ -185,7 +185,7 @@ public partial class DiagnosticTests
                 return x;
             }
         }
-        """, "C.F runs eagerly because yield is not captured (in Parts, File0.cs line 3)");
+        """, "C.F runs eagerly because yield is not captured; return an array or a list (in Parts, File0.cs line 3)");
 
     [Fact]
     public Task N13_await() => Reports("""

@@ -62,7 +62,7 @@ public partial class DiagnosticTests
             {|GF1002:try { x = x + x; } finally { }|}
             return x;
         }
-        """, "try is not captured");
+        """, "try is not captured; move it to the caller");
 
     [Fact]
     public Task Expressions() => FallsBack("""
@@ -95,7 +95,7 @@ public partial class DiagnosticTests
             {|GF1004:GC.Collect()|};
             return x * x + {|GF1004:Tensor.Uninitialized<float>(3)|};
         }
-        """, "GC.Collect is not an op and has no body in this project, so it cannot be followed");
+        """, "GC.Collect is not an op and has no body in this project, so it cannot be followed; call it outside");
 
     [Fact]
     public Task Output() => FallsBack("""
@@ -151,14 +151,14 @@ public partial class DiagnosticTests
             GC.Collect();
             return x;
         }
-        """, "GC.Collect is not an op and has no body in this project, so it cannot be followed (in Trace, File0.cs line 7)");
+        """, "GC.Collect is not an op and has no body in this project, so it cannot be followed; call it outside (in Trace, File0.cs line 7)");
 
     [Fact]
     public Task Recursion() => FallsBack("""
         [GraphFunction]
         public static Tensor<float> F([Shape("N")] Tensor<float> x) => G(x, 2) + {|GF1005:G(x, -1)|};
         private static Tensor<float> G(Tensor<float> x, int n) => n == 0 ? x : G(x, n - 1);
-        """, "G calls itself more than 32 times in a row; recursion must end on values known at build time (in G, File0.cs line 5)");
+        """, "G calls itself more than 32 times in a row: what ends it must be known at build time; where it depends on data write a loop (in G, File0.cs line 5)");
 
     [Fact]
     public Task No_shape() => FallsBack("""
@@ -168,15 +168,15 @@ public partial class DiagnosticTests
     [Fact]
     public Task A_shape_that_depends_on_data() => FallsBack("""
         [GraphFunction]
-        public static Tensor<float> F([Shape("N")] Tensor<float> x, int n) => {|GF1008:Tensor.Zeros<float>(n)|} + x;
-        """, "the shape must be made of constants and sizes");
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, int n) => Tensor.Zeros<float>({|GF1008:n|}) + x;
+        """, "a shape must be made of constants and sizes of tensors: a graph's shapes never depend on data");
 
     [Fact]
     public Task Leading_axes() => FallsBack("""
         public record Pair([property: Shape("N")] Tensor<float> First, [property: Shape("N")] Tensor<float> Second);
         [GraphFunction] public static Tensor<float> {|GF1007:F|}([Shape("…", 3)] Tensor<float> x, Pair p) => x + Sum(p.First);
         """,
-        "\"…\" is captured only where all parameters are tensors and plain numbers, and the same asserts are met for each rank; give each axis a size or a name");
+        "\"…\" is captured only where all parameters are tensors and plain numbers; give each axis a size or a name");
 
     [Fact]
     public Task Not_known_at_build_time() => FallsBack("""
@@ -192,7 +192,7 @@ public partial class DiagnosticTests
             {|GF1009:for (var i = 0; i < 5000; i++) x = Sum(x, i % 1, keepDims: true) + x;|}
             return x;
         }
-        """, "its loops run more than 4096 times in total, too often to unroll");
+        """, "its loops run more than 4096 times in total: something in them must be known at build time, so each round would be code of its own; make them shorter, or call a graph function from a loop outside");
 
     [Fact]
     public Task Kinds_of_methods() => Reports("""
@@ -314,7 +314,7 @@ public partial class DiagnosticTests
             }
             return x * {|GF1003:all[0]()|} + all[2]();
         }
-        """, "the function called here sees k of an earlier round of a loop; let it see only variables that are declared with their value and never change");
+        """, "the function called here sees k as an earlier round of a loop left it; let it see only variables that are declared with their value and never change");
 
     [Fact]
     public Task Writes() => FallsBack("""
@@ -328,7 +328,7 @@ public partial class DiagnosticTests
             {|GF1011:sizes[0]|} = 3;
             return x + x;
         }
-        """, "it writes s_calls; a graph function returns what it computes");
+        """, "it writes s_calls; return the value and let the caller store it");
 
     [Fact]
     public Task Reads() => FallsBack("""

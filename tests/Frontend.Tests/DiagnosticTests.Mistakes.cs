@@ -43,7 +43,7 @@ public partial class DiagnosticTests
             [GraphFunction] public static {|GF0003:void|} G([Shape("N")] Tensor<float> x) { }
             [GraphFunction] public static {|GF0003:(Tensor<float>, int)|} H([Shape("N")] Tensor<float> x) => (x, 1);
         }
-        """, "C.F returns float; a graph function returns a Tensor<T>, or a tuple, array or record of them");
+        """, "C.F returns float; a graph function returns a Tensor<T>, or a tuple, array or record of them; return Tensor<float> and let the caller ask for its Item()");
 
     [Fact]
     public Task Parameter_by_reference() => Reports("""
@@ -56,15 +56,15 @@ public partial class DiagnosticTests
     [Theory]
     [InlineData("{|GF0005:-1|}", "[Shape] axis 0: -1 is negative; a size is 0 or more")]
     [InlineData("\"2{|GF0005:*|}\"", "[Shape] axis 0: dimension \"2*\", column 3: the expression ends where a number, a name or '(' was expected")]
-    [InlineData("\"N {|GF0005:M|}\"", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where a number, a name or '(' was expected")]
+    [InlineData("\"N {|GF0005:M|}\"", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where + - * // or the end was expected")]
     [InlineData("\"N{|GF0005:/2|}\"", "[Shape] axis 0: dimension \"N/2\", column 2: division of sizes is written '//' and rounds down")]
     [InlineData("\"N//{|GF0005:0|}\"", "[Shape] axis 0: dimension \"N//0\", column 5: division by 0")]
     [InlineData("\"(N + 1{|GF0005:1|}\"", "[Shape] axis 0: dimension \"(N + 11\", column 8: expected ')'")]
-    [InlineData("\"N{|GF0005:#|}\"", "[Shape] axis 0: dimension \"N#\", column 2: '#' where a number, a name or '(' was expected")]
+    [InlineData("\"N{|GF0005:#|}\"", "[Shape] axis 0: dimension \"N#\", column 2: '#' where + - * // or the end was expected")]
     [InlineData("{|GF0005:\"\"|}", "[Shape] axis 0: dimension \"\", column 1: the expression ends where a number, a name or '(' was expected")]
     // A position in a text with escapes, or in a constant, is not a place in the source.
-    [InlineData("{|GF0005:@\"N M\"|}", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where a number, a name or '(' was expected")]
-    [InlineData("{|GF0005:Bad|}", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where a number, a name or '(' was expected")]
+    [InlineData("{|GF0005:@\"N M\"|}", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where + - * // or the end was expected")]
+    [InlineData("{|GF0005:Bad|}", "[Shape] axis 0: dimension \"N M\", column 3: 'M' where + - * // or the end was expected")]
     [InlineData("{|GF0005:\"-3\"|}", "[Shape] axis 0: \"-3\" is never 0 or more")]
     [InlineData("{|GF0005:1.5|}", "[Shape] axis 0: 1.5 (Double) is not a size; use an int, a name such as \"N\" or an expression such as \"2*N\"")]
     [InlineData("\"…\", {|GF0005:\"...\"|}", "[Shape] axis 1: a second \"…\"; one stands for all axes that are left open")]

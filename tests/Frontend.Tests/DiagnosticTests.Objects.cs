@@ -182,7 +182,7 @@ public partial class DiagnosticTests
     public Task Recursion_that_data_end() => FallsBack("""
         [GraphFunction]
         public static Tensor<float> F([Shape] Tensor<float> x) => x > 1f ? {|GF1005:F(x / 2f)|} : x;
-        """, "F calls itself more than 32 times in a row; recursion must end on values known at build time (in F, File0.cs line 4)");
+        """, "F calls itself more than 32 times in a row: what ends it must be known at build time; where it depends on data write a loop (in F, File0.cs line 4)");
 
     [Fact]
     public Task One_variable_by_reference_twice() => FallsBack("""
@@ -193,7 +193,7 @@ public partial class DiagnosticTests
             return x + x;
         }
         private static void Swap(ref Tensor<float> a, ref Tensor<float> b) => (a, b) = (b, a);
-        """, "Swap gets one variable by reference twice");
+        """, "Swap gets one variable by reference twice; give it two variables");
 
     [Fact]
     public Task One_variable_by_reference_and_by_name() => FallsBack("""
@@ -208,5 +208,5 @@ public partial class DiagnosticTests
                 return x;
             }
         }
-        """, "Twice gets x by reference and may see it by its name too");
+        """, "Twice gets x by reference and may see it by its name too; pass it by value");
 }

@@ -37,7 +37,7 @@ internal sealed partial class BodyCapture
             case Value.Unknown unknown:
                 return unknown;
             default:
-                return Eagerly(Fallbacks.Expression, condition, "this condition is not captured");
+                return Eagerly(Fallbacks.Expression, condition, "this condition is neither a bool nor a tensor");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class BodyCapture
         {
             // A static member of an interface, on a type parameter that is known here.
             if (call.ConstrainedToType is not { } constrained || _frame.Resolve(constrained).FindImplementationForInterfaceMember(method) is not IMethodSymbol implementation)
-                return Eagerly(Fallbacks.Call, call, $"which {method.Name} is called depends on a type parameter");
+                return Eagerly(Fallbacks.Call, call, $"which {method.Name} is called depends on a type parameter; call it where the type is known");
             return Call(Concrete(implementation, method), EvaluateArguments(call.Arguments), call);
         }
         return Call(method, EvaluateArguments(call.Arguments), call);
@@ -63,7 +63,7 @@ internal sealed partial class BodyCapture
             default:
                 return Eagerly(Fallbacks.Call, call, method.MethodKind == MethodKind.DelegateInvoke
                     ? "a delegate may call anything; call the method itself"
-                    : $"{Symbols.ShortName(method)} is an instance method of something that is not made of tensors");
+                    : $"{Symbols.ShortName(method)} is called on something that is not made of tensors; call it outside and pass the result as a parameter");
         }
     }
 
@@ -142,8 +142,8 @@ internal sealed partial class BodyCapture
             if (Symbols.IsGraphFunction(definition) && !SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, _compilation.Assembly))
                 return CallReferenced(method, arguments, at, self);
             return Eagerly(Fallbacks.Call, at, definition.IsAsync
-                ? $"{method.Name} is async"
-                : $"{Symbols.ShortName(method)} is not an op and has no body in this project, so it cannot be followed");
+                ? $"{method.Name} is async; wait for it outside and pass what it gives as a parameter"
+                : $"{Symbols.ShortName(method)} is not an op and has no body in this project, so it cannot be followed; call it outside");
         }
         return Run(method, body, arguments, at, method.MethodKind == MethodKind.LocalFunction ? _frame : null, self, after);
     }
@@ -151,9 +151,9 @@ internal sealed partial class BodyCapture
     private Value Run(IMethodSymbol method, IOperation body, IReadOnlyList<CallValue> arguments, IOperation at, Frame? outer, Receiver? self, System.Action<Frame>? after)
     {
         if (arguments.Select(a => a.Target is { } target ? VariableOf(target) : null).OfType<ISymbol>().GroupBy(v => v, SymbolEqualityComparer.Default).Any(g => g.Count() > 1))
-            return Eagerly(Fallbacks.Write, at, $"{method.Name} gets one variable by reference twice");
+            return Eagerly(Fallbacks.Write, at, $"{method.Name} gets one variable by reference twice; give it two variables");
         if (outer is not null && arguments.Select(a => a.Target is { } target ? VariableOf(target) : null).OfType<ISymbol>().FirstOrDefault(v => Reaches(body, v)) is { } twice)
-            return Eagerly(Fallbacks.Write, at, $"{method.Name} gets {twice.Name} by reference and may see it by its name too");
+            return Eagerly(Fallbacks.Write, at, $"{method.Name} gets {twice.Name} by reference and may see it by its name too; pass it by value");
         if (Enter(method, arguments, at, self, outer) is not { } frame) return Value.Unknown.Value;
         var caller = _frame;
         _frame = frame;
@@ -182,13 +182,13 @@ internal sealed partial class BodyCapture
             // Each branch that depends on data goes on by itself; one report is enough.
             _calls = MostCalls + 1;
             Eagerly(depth > 1 ? Fallbacks.Recursion : Fallbacks.TooLarge, at, depth > 1
-                ? $"{method.Name} calls itself more than {DeepestRecursion} times in a row; recursion must end on values known at build time"
-                : $"it makes more than {MostCalls} calls");
+                ? $"{method.Name} calls itself more than {DeepestRecursion} times in a row: what ends it must be known at build time; where it depends on data write a loop"
+                : $"it makes more than {MostCalls} calls, too many to follow; move a part to a graph function that is called from outside");
             return null;
         }
         if (_inlined.Count >= DeepestCalls)
         {
-            Eagerly(Fallbacks.TooLarge, at, $"calls are nested more than {DeepestCalls} deep");
+            Eagerly(Fallbacks.TooLarge, at, $"calls are nested more than {DeepestCalls} deep; write a loop instead");
             return null;
         }
         if (!new ShapeCheck(_scope.Builder, _token).Agrees(method, arguments.Select(a => (a.Parameter, a.Value)).ToList(), out var wrong, out var problem))
@@ -227,7 +227,7 @@ internal sealed partial class BodyCapture
             var numbers = arguments.Select(a => HostArithmetic.Convert(((Value.Constant)a.Value).Object, SpecialType.System_Double)).OfType<double>().ToArray();
             return MathFunctions.Evaluate(name, numbers) is { } result
                 ? Number(new Value.Constant(result), call.Type, call)
-                : Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} is not captured");
+                : Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} is not captured; compute it outside and pass the result as a parameter");
         }
         if (arguments.All(a => a.Value.AsDim is not null) && arguments.Count == 2)
         {
@@ -237,6 +237,6 @@ internal sealed partial class BodyCapture
         var dtype = Symbols.ScalarDType(call.Type) ?? DType.F64;
         return MathFunctions.Op(name) is { } op && op.Operands.Count == arguments.Count
             ? AddScalar(new(op, call, arguments.Select(a => ToOperand(a, dtype)).ToList(), []))
-            : Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} on values known only at run time is not captured");
+            : Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} on values known only at run time is not captured; compute it outside and pass the result as a parameter");
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class BodyCapture
         var (subject, text) = (arguments.First(a => a.Name is "x" or "condition"), Find(arguments, isAssert ? "message" : "label"));
         if (subject.Value is Value.Unknown || text?.Value is Value.Unknown) return Value.Unknown.Value;
         if (text is not null && text.Value is not Value.Constant { Object: string or null })
-            return Eagerly(Fallbacks.NotConstant, text.Source, $"the {text.Name} must be known at build time");
+            return Eagerly(Fallbacks.NotConstant, text.Source, $"the {text.Name} must be a text known at build time; print or assert what varies as a tensor");
         var dtype = isAssert ? DType.Bool : DTypeOf(call.TargetMethod.TypeArguments[0]) ?? DType.F32;
         Attr message = text?.Value is Value.Constant { Object: string s } ? new Attr.Text(s) : Attr.Absent.Value;
         var attributes = new List<OpAttribute> { new(isAssert ? "message" : "label", message, text?.Source ?? call) };
@@ -80,7 +80,7 @@ internal sealed partial class BodyCapture
                 result.Append(literal);
                 continue;
             }
-            if (part is not IInterpolationOperation hole) return Eagerly(Fallbacks.Expression, part, "this part of a text is not captured");
+            if (part is not IInterpolationOperation hole) return Eagerly(Fallbacks.Expression, part, "this part of a text is not captured; write it as constant text");
             var value = Evaluate(hole.Expression);
             if (value is Value.Unknown) return value;
             // Numbers with a fraction and formats depend on the culture of whoever runs the program.

@@ -93,7 +93,7 @@ internal sealed partial class BodyCapture
     private Value Read(ISymbol variable, IOperation at) => _frame.Find(variable) is { } value ? Settle(value)
         // A parameter of a primary constructor is a member to the methods of its class.
         : variable is IParameterSymbol && _frame.This is Value.Record self && DataMember.Find(self.Type, variable) is not null ? ReadMember(self, variable, at)
-        : Eagerly(Fallbacks.Read, at, $"{variable.Name} belongs to an enclosing method");
+        : Eagerly(Fallbacks.Read, at, $"{variable.Name} belongs to an enclosing method; pass it as a parameter");
 
     /// <summary>What a variable or member holds, now that it is read.</summary>
     private Value Settle(Value held) => held switch
@@ -170,7 +170,7 @@ internal sealed partial class BodyCapture
                 case Value.Rows rows when collection.Elements.Length == 1: return rows;
                 case Value.Shape shape: items.AddRange(shape.Dims.Select(Value.Of)); break;
                 case Value.Unknown: return Value.Unknown.Value;
-                default: return Eagerly(Fallbacks.Expression, spread, "only arrays written in the method and shapes can be spread");
+                default: return Eagerly(Fallbacks.Expression, spread, "what is spread must be a shape, or an array or list whose length is known at build time");
             }
         }
         return new Value.List(items.ToSeq());
@@ -185,7 +185,7 @@ internal sealed partial class BodyCapture
                 Value.Tuple tuple when field.Field is { ContainingType.IsTupleType: true } element => Settle(tuple.Items[TupleIndex(element)]),
                 Value.Record record => ReadMember(record, field.Field, field),
                 Value.Unknown => Value.Unknown.Value,
-                _ => Eagerly(Fallbacks.Read, field, $"the field {field.Field.Name} is read when the method runs; pass it as a parameter"),
+                _ => Eagerly(Fallbacks.Read, field, $"the field {field.Field.Name} may change between calls; pass it as a parameter"),
             };
         }
         return field.Field.IsReadOnly
@@ -217,7 +217,7 @@ internal sealed partial class BodyCapture
             (Value.Shape shape, "Count" or "Length") => Value.Of(Dim.Product(shape.Dims)),
             (Value.List list, "Length" or "Count") => Value.Of(list.Items.Count),
             (Value.Rows rows, "Length" or "Count") => Value.Of(rows.Node.Shape[0]),
-            _ => Eagerly(Fallbacks.Read, property, $"{property.Property.Name} of {Symbols.InMessage(property.Instance.Type!)} is read when the method runs"),
+            _ => Eagerly(Fallbacks.Read, property, $"{property.Property.Name} of {Symbols.InMessage(property.Instance.Type!)} is known only when the method runs; read it outside and pass it as a parameter"),
         };
     }
 
@@ -228,7 +228,7 @@ internal sealed partial class BodyCapture
             return Call(getter, [], at);
         var type = member is IFieldSymbol f ? f.Type : ((IPropertySymbol)member).Type;
         var readOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
-        if (!readOnly) return Eagerly(Fallbacks.Read, at, $"{member.Name} is read when the method runs; pass it as a parameter");
+        if (!readOnly) return Eagerly(Fallbacks.Read, at, $"{member.Name} may change between calls; pass it as a parameter");
         if (InitializerOf(member) is not { } initializer)
             return Eagerly(Fallbacks.Read, at, $"the value of {member.Name} is not written in this project; make it const, or pass it as a parameter");
         // The initializer runs once, the graph at every call: what it does there besides making a value is said where the member is used.
@@ -237,7 +237,7 @@ internal sealed partial class BodyCapture
         if (!_findings.Since(findings) && ReferenceEquals(token, Token)) return value;
         _findings.Return(findings);
         Token = token;
-        return Eagerly(Fallbacks.Read, at, $"{member.Name} is made when the program runs; pass it as a parameter");
+        return Eagerly(Fallbacks.Read, at, $"what {member.Name} is made from is known only when the program runs; pass it as a parameter");
     }
 
     private Value Range(IRangeOperation range)

@@ -32,7 +32,7 @@ internal sealed partial class BodyCapture
             {
                 return OpBinder.Dims(shape.Value) is { } dims
                     ? AddTensor(new(OpTable.Full, call, [], [new("value", new Attr.Data(value), call), new("shape", new Attr.Dims(dims), shape.Source)]))
-                    : Eagerly(Fallbacks.NotConstant, shape.Source, "the shape must be made of constants and sizes");
+                    : Eagerly(Fallbacks.NotConstant, shape.PlaceOf(v => v.AsDim is null), "a shape must be made of constants and sizes of tensors: a graph's shapes never depend on data");
             }
         }
         return Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(method)} is not captured; call it outside and pass the result as a parameter");
@@ -48,7 +48,7 @@ internal sealed partial class BodyCapture
         if (Find(arguments, "data") is not { Value: Value.List data } || data.Items.Any(i => i is not Value.Constant))
             return Eagerly(Fallbacks.NotConstant, call, "the elements must be written as constants; pass other data as a parameter");
         var shape = Find(arguments, "shape") is { } given ? OpBinder.Dims(given.Value) : null;
-        if (shape is not { } dims || dims.Any(d => !d.IsConstant)) return Eagerly(Fallbacks.NotConstant, call, "the shape must be made of constants");
+        if (shape is not { } dims || dims.Any(d => !d.IsConstant)) return Eagerly(Fallbacks.NotConstant, call, "the shape of a tensor that is written in the method must be made of constants");
         var sizes = dims.Map(d => d.AsConstant!.Value);
         var numbers = data.Items.Map(i => HostArithmetic.ToLiteral(((Value.Constant)i).Object, dtype));
         if (sizes.Aggregate(1L, (a, b) => a * b) != numbers.Count)

@@ -33,10 +33,10 @@ internal sealed partial class BodyCapture
         var own = arguments.Select(a => a with { Parameter = method.Parameters[a.Parameter.Ordinal] }).ToList();
         if ((function.Body ?? (method.MethodKind == MethodKind.LocalFunction ? BodyOf(method.OriginalDefinition) : null)) is { } body)
             return FrameOf(function, body, at) is { } frame ? Run(method, body, own, at, frame, self: null, after: null) : Value.Unknown.Value;
-        if (method.IsAbstract || method.IsVirtual && function.Target is null) return Eagerly(Fallbacks.Call, at, $"which {method.Name} is called depends on a type parameter");
+        if (method.IsAbstract || method.IsVirtual && function.Target is null) return Eagerly(Fallbacks.Call, at, $"which {method.Name} is called depends on a type parameter; call it where the type is known");
         var self = function.Target is { } target ? new Receiver(target) : null;
         var result = Call(method, own, at, self);
-        return self is null || self.Value == function.Target ? result : Eagerly(Fallbacks.Write, at, $"{method.Name} changes the object it belongs to");
+        return self is null || self.Value == function.Target ? result : Eagerly(Fallbacks.Write, at, $"{method.Name} changes the object it belongs to; call it on the object itself");
     }
 
     /// <summary>The variables around a function that are declared anew in each round of a loop.</summary>
@@ -80,7 +80,7 @@ internal sealed partial class BodyCapture
         {
             if (captured.Value is not (Value.Constant or Value.Scalar or Value.Size or Value.Tensor or Value.Function) || !Stays(captured.Value) || IsChanged((ILocalSymbol)captured.Variable, Ownership.RootOf(body)))
             {
-                Eagerly(Fallbacks.Expression, at, $"the function called here sees {captured.Variable.Name} of an earlier round of a loop; let it see only variables that are declared with their value and never change");
+                Eagerly(Fallbacks.Expression, at, $"the function called here sees {captured.Variable.Name} as an earlier round of a loop left it; let it see only variables that are declared with their value and never change");
                 return null;
             }
             frame.Declare(captured.Variable, captured.Value);

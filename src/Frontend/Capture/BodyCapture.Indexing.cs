@@ -60,10 +60,10 @@ internal sealed partial class BodyCapture
             Value.Shape shape => shape.Dims.Map(Value.Of),
             _ => default(Seq<Value>?),
         };
-        if (all is not { } items || index is null) return Eagerly(Fallbacks.Expression, whole, "this element access is not captured");
+        if (all is not { } items || index is null) return Eagerly(Fallbacks.Expression, whole, "this element access is not captured; captured are those of tensors, arrays and lists");
         var position = index as Value.Position ?? new Value.Position(index, FromEnd: false);
         if (position.Offset is not Value.Constant { Object: int offset })
-            return Eagerly(Fallbacks.NotConstant, whole, "this index must be known at build time");
+            return Eagerly(Fallbacks.NotConstant, whole, "an index into a list must be known at build time; for one that is not, Stack the list and index the tensor");
         var at = position.FromEnd ? items.Count - offset : offset;
         if (at >= 0 && at < items.Count) return items[at];
         return Mistake(Mistakes.OfOps[OpErrors.IndexOutOfRange], whole.Syntax,

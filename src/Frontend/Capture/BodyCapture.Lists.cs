@@ -15,10 +15,10 @@ internal sealed partial class BodyCapture
 
     private Value CreateArray(IArrayCreationOperation creation)
     {
-        if (creation.DimensionSizes.Length != 1) return Eagerly(Fallbacks.Expression, creation, "arrays of several dimensions are not captured");
+        if (creation.DimensionSizes.Length != 1) return Eagerly(Fallbacks.Expression, creation, "arrays of several dimensions are not captured; use an array of arrays, or a tensor");
         if (creation.Initializer is { } initializer) return new Value.List(EvaluateAll(initializer.ElementValues).ToSeq());
         if (Evaluate(creation.DimensionSizes[0]) is not Value.Constant { Object: int and >= 0 and <= LongestArray and var length })
-            return Eagerly(Fallbacks.NotConstant, creation.DimensionSizes[0], "the length of this array is not known at build time");
+            return Eagerly(Fallbacks.NotConstant, creation.DimensionSizes[0], "the length of an array must be known at build time; where it follows from data use a tensor");
         var element = Default(_frame.Resolve(((IArrayTypeSymbol)creation.Type!).ElementType));
         return new Value.List(Enumerable.Repeat(element, length).ToSeq());
     }
@@ -43,7 +43,7 @@ internal sealed partial class BodyCapture
             return At(place, () => IsGone(call.Instance!, call) ? Value.Unknown.Value : Replace(call.Instance!, new Value.List(now), call)) is Value.Unknown unwritten ? unwritten : Value.Nothing;
         return call.TargetMethod.Name is "ToArray" or "AsReadOnly" && arguments.Count == 0
             ? list
-            : Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list is not captured here");
+            : Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list is not captured; captured are Add, AddRange, Insert, RemoveAt, Clear, Reverse, ToArray, Count and the indexer, at positions known at build time");
     }
 
     /// <summary><c>items[i] = value</c> on an array or list that only the code that is read can see.</summary>
@@ -53,7 +53,7 @@ internal sealed partial class BodyCapture
         if (Evaluate(collection) is not Value.List list) return RefuseWrite(target);
         var position = Evaluate(index) is var at && at is Value.Position p ? p : new Value.Position(at, FromEnd: false);
         if (at is Value.Unknown) return at;
-        if (position.Offset is not Value.Constant { Object: int offset }) return Eagerly(Fallbacks.NotConstant, index, "this index must be known at build time");
+        if (position.Offset is not Value.Constant { Object: int offset }) return Eagerly(Fallbacks.NotConstant, index, "an index into a list must be known at build time; for one that is not, Stack the list and index the tensor");
         var i = position.FromEnd ? list.Items.Count - offset : offset;
         if (i < 0 || i >= list.Items.Count)
         {

@@ -30,7 +30,7 @@ internal sealed partial class BodyCapture
             (_store.Values, _nodes, _calls) = (values, nodes, calls);
             _findings.Return(findings);
         }
-        Eagerly(Fallbacks.TooLarge, loop.Source, "its loops change too many variables in too many ways to follow");
+        Eagerly(Fallbacks.TooLarge, loop.Source, "its loops change too many variables in too many ways to follow; move a part to a graph function of its own");
         return Abandon(loop.Source);
     }
 

@@ -58,7 +58,7 @@ internal sealed partial class BodyCapture
             case Value.Range { Start: { FromEnd: false, Offset: var start }, End: { FromEnd: false, Offset: var end } }:
                 return ForEachNumber(start, end, loop, Bind);
             default:
-                Eagerly(Fallbacks.ControlFlow, loop.Collection, "only tensors, ranges, and arrays and lists whose length is known at build time are run through");
+                Eagerly(Fallbacks.ControlFlow, loop.Collection, "foreach runs through tensors, ranges, and arrays and lists whose length is known at build time; this is none of them");
                 return Abandon(loop);
         }
     }
@@ -202,7 +202,7 @@ internal sealed partial class BodyCapture
             if (round == most || ++_iterations > MostIterations)
             {
                 if (!must) return null;
-                Eagerly(Fallbacks.TooLarge, loop.Source, $"its loops run more than {MostIterations} times in total, too often to unroll");
+                Eagerly(Fallbacks.TooLarge, loop.Source, $"its loops run more than {MostIterations} times in total: something in them must be known at build time, so each round would be code of its own; make them shorter, or call a graph function from a loop outside");
                 return Abandon(loop.Source);
             }
             var before = _findings.Mark();

@@ -87,7 +87,7 @@ internal sealed partial class BodyCapture
             case Value.Unknown:
                 return null;
             default:
-                Eagerly(Fallbacks.Expression, at, "this value cannot be used as a tensor");
+                Eagerly(Fallbacks.Expression, at, "this value is neither a tensor nor a number");
                 return null;
         }
     }
@@ -129,8 +129,8 @@ internal sealed partial class BodyCapture
     private Value OfScalars(BinaryOperatorKind kind, Operand left, Operand right, IOperation whole, bool isChecked)
     {
         var dtype = (left.Value.AsNode ?? right.Value.AsNode)?.DType ?? DType.I32;
-        if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on values known at run time is not captured");
-        if (dtype.IsInteger() && isChecked) return Eagerly(Fallbacks.Expression, whole, "checked arithmetic throws, which a graph cannot");
+        if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on values known only at run time is not captured; compute it outside and pass the result as a parameter");
+        if (dtype.IsInteger() && isChecked) return Eagerly(Fallbacks.Expression, whole, "checked arithmetic throws on overflow, which a graph cannot; write unchecked(…), and check with Graph.Assert");
         var (x, y) = (ToOperand(left, dtype), ToOperand(right, dtype));
         // The op gives 0 where C# throws.
         if (dtype.IsInteger() && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && !RequireDivisor(y, right.Value, whole)) return Value.Unknown.Value;
@@ -142,7 +142,7 @@ internal sealed partial class BodyCapture
         if (value is Value.Constant { Object: var known })
         {
             if (HostArithmetic.Convert(known, SpecialType.System_Int64) is not 0L) return true;
-            Eagerly(Fallbacks.Expression, whole, "it divides by zero, which throws");
+            Eagerly(Fallbacks.Expression, whole, "it divides by zero, which throws in C#; a graph has no such value");
             return false;
         }
         if (divisor.Node is not { } node) return false;
@@ -202,7 +202,7 @@ internal sealed partial class BodyCapture
         }
         if (Symbols.IsApi(target as INamedTypeSymbol, KnownNames.TensorIndex)) return value;
         if (value is Value.Tensor && conversion.OperatorMethod is not null && !Symbols.IsTensor(target))
-            return Eagerly(Fallbacks.Expression, conversion, $"it reads a tensor's elements as {Symbols.InMessage(target)}");
+            return Eagerly(Fallbacks.Expression, conversion, $"it reads a tensor's elements, which a graph cannot hand out, as {Symbols.InMessage(target)}");
         if (target is INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && AsPosition(value) is { } position) return position;
         return Number(value, target, conversion);
     }

@@ -23,7 +23,7 @@ internal sealed partial class BodyCapture
         InstanceReferenceKind.ContainingTypeInstance when _frame.This is Value.Record { Origin: null, Type.IsReferenceType: true } made && instance.Parent is not (IMemberReferenceOperation or IInvocationOperation)
             && DataMember.Of(made.Type).Any(m => !m.IsReadOnly) => Eagerly(Fallbacks.Write, instance, $"it hands on an object of {made.Type.Name} from inside, which may change later; make its members read-only"),
         InstanceReferenceKind.ContainingTypeInstance when _frame.This is { } self => Settle(self),
-        _ => Eagerly(Fallbacks.Read, instance, "it uses the object it is called on"),
+        _ => Eagerly(Fallbacks.Read, instance, "it hands on the object it is called on; read its members instead"),
     };
 
     private Value ReadMember(Value.Record record, ISymbol member, IOperation at)
@@ -38,13 +38,13 @@ internal sealed partial class BodyCapture
             if (BodyOf(implementation.OriginalDefinition) is not null) return Call(implementation, [], at, new Receiver(record));
         }
         if (DataMember.Find(record.Type, member) is not { } data)
-            return Eagerly(Fallbacks.Read, at, $"{member.Name} of {Symbols.InMessage(record.Type)} is read when the method runs");
+            return Eagerly(Fallbacks.Read, at, $"{member.Name} of {Symbols.InMessage(record.Type)} is known only when the method runs; read it outside and pass it as a parameter");
         if (FixedMember.Value(data, _compilation, _token) is { HasValue: true, Value: var constant }) return new Value.Constant(constant);
         if (data.Symbol is not IParameterSymbol && !_compilation.IsSymbolAccessibleWithin(data.Symbol, _root.ContainingType))
             return Eagerly(Fallbacks.Read, at, $"{record.Origin}.{member.Name} cannot be read from {_root.ContainingType.Name}; make it internal or protected");
         return data.Shape is null && (Symbols.IsTensor(data.Type) || data.Type is IArrayTypeSymbol)
             ? Eagerly(Fallbacks.NoShape, at, $"the {(Symbols.IsTensor(data.Type) ? "rank" : "length")} of {record.Origin}.{member.Name} is not known; add [Shape(…{(Symbols.IsTensor(data.Type) ? "" : ", Length = n")})] to the member {member.Name} of {record.Type.Name}")
-            : Eagerly(Fallbacks.Read, at, $"{record.Origin}.{member.Name} is {Symbols.InMessage(data.Type)}, which cannot be an input of a graph");
+            : Eagerly(Fallbacks.Read, at, $"{record.Origin}.{member.Name} is {Symbols.InMessage(data.Type)}, which cannot be an input of a graph; read it outside and pass what is needed of it as parameters");
     }
 
     /// <summary>The method that a call on an object runs; null, after reporting it, when that depends on an object from outside.</summary>
@@ -80,7 +80,7 @@ internal sealed partial class BodyCapture
             if (creation.Arguments is [var source] && Evaluate(source.Value) is Value.List copied) return Initialize(copied, creation.Initializer);
             return creation.Arguments.All(a => a.Parameter?.Name == "capacity")
                 ? Initialize(new Value.List(default), creation.Initializer)
-                : Eagerly(Fallbacks.Expression, creation, "this list is filled at run time");
+                : Eagerly(Fallbacks.Expression, creation, "this list is filled from something that is known only at run time");
         }
         if (creation.Constructor is not { } constructor || Symbols.IsApi(type) || type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
             return Eagerly(Fallbacks.Expression, creation, $"{Describe(creation)} is not captured");
@@ -160,7 +160,7 @@ internal sealed partial class BodyCapture
         foreach (var argument in arguments)
         {
             var member = type.IsRecord ? members.FirstOrDefault(m => m.Name == argument.Parameter.Name && SymbolEqualityComparer.Default.Equals(m.Type, argument.Parameter.Type)) : null;
-            if (member is null) return Eagerly(Fallbacks.Call, at, $"the constructor of {Symbols.InMessage(type)} has no body in this project, so it cannot be followed");
+            if (member is null) return Eagerly(Fallbacks.Call, at, $"{Symbols.InMessage(type)} is made by code outside this project, which cannot be followed; make it outside and pass what is needed of it as parameters");
             record = record.With(member.Symbol, argument.Value);
         }
         return record;
@@ -284,7 +284,7 @@ internal sealed partial class BodyCapture
         // What is wrong with the variable has been said where it was declared.
         return target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(l => _frame.Find(l.Local) is Value.Unknown)
             ? Value.Unknown.Value
-            : Eagerly(Fallbacks.Write, target, $"it writes {Describe(target)}; a graph function returns what it computes");
+            : Eagerly(Fallbacks.Write, target, $"it writes {Describe(target)}; return the value and let the caller store it");
     }
 
     /// <summary>The parts of a value that is deconstructed into so many variables; null when it cannot be.</summary>

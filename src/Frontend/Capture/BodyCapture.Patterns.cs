@@ -41,7 +41,7 @@ internal sealed partial class BodyCapture
     {
         ISingleValueCaseClauseOperation single => Equals(value, single.Value),
         IPatternCaseClauseOperation pattern => Both(Matches(pattern.Pattern, value), pattern.Guard is { } guard ? () => Condition(guard) : null, clause),
-        _ => Eagerly(Fallbacks.Statement, clause, "this case is not captured"),
+        _ => Eagerly(Fallbacks.Statement, clause, "this kind of case is not captured; write if and else"),
     };
 
     private Value Switch(ISwitchExpressionOperation choice)
@@ -95,7 +95,7 @@ internal sealed partial class BodyCapture
             case IRecursivePatternOperation recursive:
                 return MatchesParts(recursive, value);
             default:
-                return Eagerly(Fallbacks.Expression, pattern, "this pattern is not captured");
+                return Eagerly(Fallbacks.Expression, pattern, "this pattern is not captured; write a condition");
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class BodyCapture
     private Value MatchesParts(IRecursivePatternOperation pattern, Value value)
     {
         if (value is not Value.Tuple && IsOfType(value, pattern.InputType, pattern.MatchedType) is var matches && matches != true)
-            return matches is null && !pattern.InputType.IsValueType ? Eagerly(Fallbacks.Expression, pattern, "this pattern is not captured") : new Value.Constant(matches is null);
+            return matches is null && !pattern.InputType.IsValueType ? Eagerly(Fallbacks.Expression, pattern, "this pattern is not captured; write a condition") : new Value.Constant(matches is null);
         var count = pattern.DeconstructionSubpatterns.Length;
         if ((count == 0 ? default(Seq<Value>) : Deconstruct(value, count, pattern)) is not { } items)
             return Eagerly(Fallbacks.Expression, pattern, "only tuples, and objects with a Deconstruct method in this project, are matched by position");
@@ -128,7 +128,7 @@ internal sealed partial class BodyCapture
     private Value Equals(Value value, IOperation constant) => Compare(BinaryOperatorKind.Equals, value, constant);
 
     private Value Compare(BinaryOperatorKind kind, Value value, IOperation constant) => value is Value.Tensor && constant.ConstantValue is not { HasValue: true, Value: null }
-        ? Eagerly(Fallbacks.Expression, constant, "tensors are not matched with patterns; compare them, or match a plain number")
+        ? Eagerly(Fallbacks.Expression, constant, "tensors are not matched with patterns; compare them: x > 0")
         : Binary(kind, null, new(value, constant), new(Evaluate(constant), constant), constant, isChecked: false);
 
     private Value Not(Value condition, IOperation at) => condition switch

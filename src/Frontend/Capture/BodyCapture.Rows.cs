@@ -18,7 +18,7 @@ internal sealed partial class BodyCapture
     private Value AddToGrowing(IInvocationOperation call)
     {
         if (call.TargetMethod.Name != "Add" || call.Arguments.Length != 1)
-            return Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list that a loop adds to is not captured");
+            return Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list that a loop adds to is not captured; captured is Add");
         var item = Evaluate(call.Arguments[0].Value);
         if (item is Value.Unknown) return item;
         // The item may be made by a local function that adds to the list too.

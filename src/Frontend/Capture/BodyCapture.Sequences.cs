@@ -24,7 +24,7 @@ internal sealed partial class BodyCapture
         if (!dtype.In(DTypes.Number)) return Eagerly(Fallbacks.Call, call, $"Arange of {dtype.CSharpName()} is not captured; make it of int and cast it");
         var (start, stop, step) = (Find(arguments, "start"), Find(arguments, "stop")!, Find(arguments, "step"));
         if (CountOf(start?.Value ?? new Value.Constant(0), stop.Value, step?.Value ?? new Value.Constant(1), dtype) is not { } count)
-            return Eagerly(Fallbacks.NotConstant, call, "the numbers of Arange must be made of constants and sizes, because they make the shape, and the step must not be 0");
+            return Eagerly(Fallbacks.NotConstant, call, "start, stop and step of Arange must be made of constants and sizes of tensors, because they make the shape, and the step must not be 0");
         var result = Iota([count], 0, dtype, call);
         if (step is not null && result is not null) result = Apply(OpTable.Mul, call, result, ToNode(step.Value, dtype, step.Source));
         if (start is not null && result is not null) result = Apply(OpTable.Add, call, ToNode(start.Value, dtype, start.Source), result);
@@ -61,7 +61,7 @@ internal sealed partial class BodyCapture
     private Value Linspace(IReadOnlyList<CallArgument> arguments, DType dtype, IInvocationOperation call)
     {
         var (start, stop, count) = (Find(arguments, "start")!, Find(arguments, "stop")!, Find(arguments, "count")!);
-        if (count.Value.AsDim is not { } size) return Eagerly(Fallbacks.NotConstant, count.Source, "the shape must be made of constants and sizes");
+        if (count.Value.AsDim is not { } size) return Eagerly(Fallbacks.NotConstant, count.Source, "a shape must be made of constants and sizes of tensors: a graph's shapes never depend on data");
         if (size.Upper < 0) return Mistake(Mistakes.OfOps[OpErrors.AttributeValue], count.Source.Syntax, $"Linspace: the count is {size}; allowed: 0 or more");
         if (!dtype.In(DTypes.Float)) return Eagerly(Fallbacks.Call, call, $"Linspace of {dtype.CSharpName()} is not captured; make it of float and cast it");
         var (first, last, position) = (ToNode(start.Value, dtype, start.Source), ToNode(stop.Value, dtype, stop.Source), Iota([size], 0, DType.F64, call));
@@ -78,7 +78,7 @@ internal sealed partial class BodyCapture
         var rows = (Find(arguments, "size") ?? Find(arguments, "rows"))!;
         var columns = Find(arguments, "columns") ?? rows;
         if (rows.Value.AsDim is not { } height || columns.Value.AsDim is not { } width)
-            return Eagerly(Fallbacks.NotConstant, rows.Value.AsDim is null ? rows.Source : columns.Source, "the shape must be made of constants and sizes");
+            return Eagerly(Fallbacks.NotConstant, rows.Value.AsDim is null ? rows.Source : columns.Source, "a shape must be made of constants and sizes of tensors: a graph's shapes never depend on data");
         var isDiagonal = Apply(OpTable.Eq, call, Iota([height, width], 0, DType.I32, call), Iota([height, width], 1, DType.I32, call));
         return Tensor(dtype == DType.Bool ? isDiagonal : Cast(isDiagonal, dtype, call));
     }
@@ -102,12 +102,12 @@ internal sealed partial class BodyCapture
         var (x, axis) = (Find(arguments, "x")!, Find(arguments, "axis"));
         var (sections, cuts) = (Find(arguments, "sections"), Find(arguments, "indices"));
         if (ToNode(x.Value, DType.F32, x.Source) is not { } node) return Value.Unknown.Value;
-        if (axis is { Value: not Value.Constant { Object: int } }) return Eagerly(Fallbacks.NotConstant, axis.Source, "axis of Split must be known at build time");
+        if (axis is { Value: not Value.Constant { Object: int } }) return Eagerly(Fallbacks.NotConstant, axis.Source, "axis of Split must be known at build time: a constant, or computed from constants");
         var along = axis?.Value is Value.Constant { Object: int given } ? given : 0;
         var positions = new List<Dim>();
         if (sections is not null)
         {
-            if (sections.Value is not Value.Constant { Object: int parts }) return Eagerly(Fallbacks.NotConstant, sections.Source, "the number of pieces must be known at build time");
+            if (sections.Value is not Value.Constant { Object: int parts }) return Eagerly(Fallbacks.NotConstant, sections.Source, "the number of pieces must be known at build time: a constant, or computed from constants");
             try
             {
                 var sizes = IR.Split.EqualSizes(node.Type, parts, along);
@@ -126,7 +126,7 @@ internal sealed partial class BodyCapture
         }
         else
         {
-            return Eagerly(Fallbacks.NotConstant, cuts.Source, "the positions to cut at must be made of constants and sizes");
+            return Eagerly(Fallbacks.NotConstant, cuts.Source, "the positions to cut at must be made of constants and sizes of tensors, because they make the shapes");
         }
         var pieces = new List<Value>();
         for (var i = 0; i <= positions.Count; i++)

@@ -61,10 +61,17 @@ internal sealed partial class BodyCapture
                 Broken();
                 return Abandon(statement);
             default:
-                Eagerly(Fallbacks.Statement, statement, $"{Describe(statement)} is not captured");
+                Eagerly(Fallbacks.Statement, statement, $"{Describe(statement)} is not captured; {Instead(statement)}");
                 return Abandon(statement);
         }
     }
+
+    private static string Instead(IOperation statement) => statement switch
+    {
+        IBranchOperation => "use loops, break and continue",
+        IReturnOperation => "return an array or a list",
+        _ => "move it to the caller",
+    };
 
     private Flow ExecuteAll(ImmutableArray<IOperation> statements, int first)
     {
@@ -89,7 +96,7 @@ internal sealed partial class BodyCapture
             var initializer = declarator.Initializer ?? declaration.Initializer;
             if (declarator.Symbol.IsRef)
             {
-                Eagerly(Fallbacks.Statement, declarator, $"{declarator.Symbol.Name} is a reference to another variable");
+                Eagerly(Fallbacks.Statement, declarator, $"{declarator.Symbol.Name} is a reference to another variable; use that variable");
                 _frame.Declare(declarator.Symbol, Value.Unknown.Value);
                 continue;
             }

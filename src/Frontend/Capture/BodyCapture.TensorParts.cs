@@ -81,7 +81,7 @@ internal sealed partial class BodyCapture
         if (item.Value is Value.Range range)
         {
             if (Position(range.Start, size) is { } start && Position(range.End, size) is { } stop) return new Part.Range(start, stop);
-            Eagerly(Fallbacks.NotConstant, item.Source, "the ends of a range must be known at build time, because they make the shape; for one element use a single index, for several Take");
+            Eagerly(Fallbacks.NotConstant, item.Source, "the ends of a range make the shape, so they must be known at build time; for one element use a single index, for several Take");
             return null;
         }
         if (AsPosition(item.Value) is not { } index) return null;

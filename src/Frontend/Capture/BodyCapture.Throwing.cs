@@ -15,7 +15,7 @@ internal sealed partial class BodyCapture
         while (exception is IConversionOperation conversion) exception = conversion.Operand;
         return exception is IObjectCreationOperation creation
             ? Thrown(creation.Type!, creation.Arguments.Select(a => a.Value).FirstOrDefault(a => a.Type?.SpecialType == SpecialType.System_String), thrown)
-            : Eagerly(Fallbacks.Statement, thrown, "throwing an exception made elsewhere is not captured");
+            : Eagerly(Fallbacks.Statement, thrown, "throwing an exception made elsewhere is not captured; write throw new …");
     }
 
     private Value Thrown(ITypeSymbol exception, IOperation? message, IOperation at) =>

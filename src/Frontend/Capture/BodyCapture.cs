@@ -100,7 +100,7 @@ internal sealed partial class BodyCapture
         if (_inlined.Count == 0) return (at.GetLocation(), "");
         var line = at.GetLocation().GetLineSpan();
         return (_inlined.Last().Call.GetLocation(),
-            $" (in {_inlined.Peek().Method.Name}, {System.IO.Path.GetFileName(line.Path)} line {line.StartLinePosition.Line + 1})");
+            $" (in {Symbols.InProse(_inlined.Peek().Method)}, {System.IO.Path.GetFileName(line.Path)} line {line.StartLinePosition.Line + 1})");
     }
 
     /// <summary>Adds a node for an expression; a mistake in it is reported on the operand or argument at fault.</summary>
@@ -109,7 +109,7 @@ internal sealed partial class BodyCapture
         if (use.Operands.Any(o => o.Node is null)) return null;
         if (++_nodes > MostNodes)
         {
-            if (_nodes == MostNodes + 1) Eagerly(Fallbacks.TooLarge, use.Whole, $"its graph has more than {MostNodes} nodes; use fewer or shorter unrolled loops");
+            if (_nodes == MostNodes + 1) Eagerly(Fallbacks.TooLarge, use.Whole, $"its graph has more than {MostNodes} nodes; use fewer or shorter loops that are unrolled, or several graph functions");
             return null;
         }
         foreach (var operand in use.Operands)

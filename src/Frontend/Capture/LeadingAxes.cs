@@ -33,7 +33,9 @@ internal static class LeadingAxes
             return first with { Places = places, Variants = all.Select(c => new CapturedVariant(c.Graph, c.Findings.First?.Message)).ToSeq() };
         var findings = new Findings();
         findings.Add(Fallbacks.LeadingAxes, method.Locations[0],
-            $"{Symbols.ShortName(method)} runs eagerly because \"…\" is captured only where all parameters are tensors and plain numbers, and the same asserts are met for each rank; give each axis a size or a name");
+            $"{Symbols.ShortName(method)} runs eagerly because {(all.Any(c => c.Entry is not null)
+                ? "\"…\" is captured only where all parameters are tensors and plain numbers"
+                : "it does not meet the same asserts for each number of axes that \"…\" may stand for")}; give each axis a size or a name");
         return new(null, null, findings);
     }
 }

@@ -93,7 +93,7 @@ internal static class OpBinder
         var left = argument.Value is Value.Constant { Object: null } || (argument.IsImplicit && argument.Value is Value.List { Items.IsEmpty: true });
         if (left && spec.Default is not null) return [];
         var value = ToAttr(spec.Kind, argument.Value)
-            ?? throw new BindingException(argument.Place, $"{argument.Name} of {op.PublicName} must be known at build time: a constant, or computed from constants{(spec.Kind == AttrKind.Dims ? " and sizes" : "")}");
+            ?? throw new BindingException(argument.PlaceOf(v => spec.Kind == AttrKind.Dims ? v.AsDim is null : v is not Value.Constant), $"{argument.Name} of {op.PublicName} must be known at build time: a constant, or computed from constants{(spec.Kind == AttrKind.Dims ? " and sizes of tensors" : "")}");
         return [new(spec.Name, value, argument.Place)];
     }
 
@@ -133,6 +133,9 @@ internal sealed record CallArgument(string Name, Value Value, IOperation Source,
 {
     /// <summary>What to underline: the argument, or the first of those that C# collects in a list.</summary>
     public IOperation Place => IsImplicit ? ItemSource(0) : Source;
+
+    /// <summary>What to underline where an item is not what it has to be: the first that is not, if it is a list.</summary>
+    public IOperation PlaceOf(Func<Value, bool> isWrong) => Value is Value.List { Items: var items } && items.ToList().FindIndex(v => isWrong(v)) is >= 0 and var i ? ItemSource(i) : Place;
 
     /// <summary>The expression of item i of a list that is written as such, else the argument.</summary>
     public IOperation ItemSource(int i)

@@ -31,10 +31,15 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
     private bool CheckKind()
     {
         var place = method.Locations[0];
-        if (method.MethodKind == MethodKind.LocalFunction || method.ContainingType.TypeKind == TypeKind.Interface
-            || method.IsAbstract || method.IsExtern || method is { IsPartialDefinition: true, PartialImplementationPart: null })
+        var bodiless = method.MethodKind == MethodKind.LocalFunction ? "a local function; make it a method of the class"
+            : method.ContainingType.TypeKind == TypeKind.Interface ? "a member of an interface; make it a method of a class or struct"
+            : method.IsAbstract ? "abstract; mark a method with a body"
+            : method.IsExtern ? "extern; mark a method with a body"
+            : method is { IsPartialDefinition: true, PartialImplementationPart: null } ? "a partial method without a body; write its other part"
+            : null;
+        if (bodiless is not null)
         {
-            findings.Add(Mistakes.NoBody, place, $"{_name} cannot be a graph function: it must be a method with a body in a class or struct");
+            findings.Add(Mistakes.NoBody, place, $"{_name} cannot be a graph function: it is {bodiless}");
             return false;
         }
         CheckCompanion(place);
@@ -93,6 +98,18 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
             return null;
         }
         if (shape is not null) ReportShape(parameter, shape);
+        if (DataMember.IsStructure(parameter.Type) && DataMember.Of((INamedTypeSymbol)parameter.Type).Where(m => Symbols.IsTensor(m.Type)).ToList() is { Count: > 0 } tensors)
+        {
+            findings.Add(Fallbacks.NoShape, place, $"{_name} runs eagerly because the shape of {string.Join(" and ", tensors.Select(m => $"{parameter.Name}.{m.Name}"))} is not known; "
+                + $"add [Shape(…)] to the members of {parameter.Type.Name} that it reads");
+            return null;
+        }
+        if (parameter.Type is IArrayTypeSymbol { Rank: 1, ElementType: var number } && Symbols.ScalarDType(number) is not null)
+        {
+            findings.Add(Mistakes.ParameterType, place,
+                $"parameter {parameter.Name} of {_name} is {Symbols.InMessage(parameter.Type)} of any length; make it a Tensor<{Symbols.InMessage(number)}>, or add [Shape(Length = n)] if it always has n numbers");
+            return null;
+        }
         findings.Add(Mistakes.ParameterType, place,
             $"parameter {parameter.Name} of {_name} is {Symbols.InMessage(parameter.Type)}; allowed: Tensor<T>, float, double, int, long, bool, Half, BFloat16, sbyte, byte, and records, tuples and arrays of them");
         return null;
@@ -102,7 +119,7 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
         $"{_name} runs eagerly because the {what} of {parameter.Name} is not known; {remedy}");
 
     private void ReportShape(IParameterSymbol parameter, AttributeData shape) => findings.Add(Mistakes.ShapeOfNonTensor, ShapeReader.Place(shape, token),
-        $"parameter {parameter.Name} is {Symbols.InMessage(parameter.Type)}; [Shape] is for Tensor<T>{(Symbols.ScalarDType(parameter.Type) is null ? ", so put it on the members" : "")}");
+        $"parameter {parameter.Name} is {Symbols.InMessage(parameter.Type)}; [Shape] is for Tensor<T>, so {(Symbols.ScalarDType(parameter.Type) is null ? "put it on the members" : "leave it out")}");
 
     private bool CheckReturnType()
     {
@@ -111,7 +128,8 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
             : new ResultType(compilation, method.ContainingType).Problem(method.ReturnType);
         if (problem is null) return true;
         var place = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(token)).OfType<MethodDeclarationSyntax>().FirstOrDefault()?.ReturnType.GetLocation() ?? method.Locations[0];
-        findings.Add(Mistakes.ReturnType, place, $"{_name} returns {problem}; a graph function returns a Tensor<T>, or a tuple, array or record of them");
+        findings.Add(Mistakes.ReturnType, place, $"{_name} returns {problem}; a graph function returns a Tensor<T>, or a tuple, array or record of them"
+            + (Symbols.ScalarDType(method.ReturnType) is null ? "" : $"; return Tensor<{problem}> and let the caller ask for its Item()"));
         return false;
     }
 

@@ -29,6 +29,15 @@ internal static class Symbols
             ? $"{type.Name}.{method.Name}"
             : method.Name;
 
+    /// <summary>What a message calls a method that it points into: not everything that has code has a name.</summary>
+    public static string InProse(IMethodSymbol method) => method.MethodKind switch
+    {
+        MethodKind.AnonymousFunction => "a lambda",
+        MethodKind.Constructor => $"the constructor of {method.ContainingType.Name}",
+        MethodKind.UserDefinedOperator or MethodKind.Conversion => $"an operator of {method.ContainingType.Name}",
+        _ => method.AssociatedSymbol?.Name ?? method.Name,
+    };
+
     /// <summary>An identifier as C# writes it: <c>@class</c>.</summary>
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
