@@ -11,6 +11,38 @@ namespace GraphCompiler.Frontend.Tests;
 /// </summary>
 public partial class DiagnosticTests
 {
+    [Fact]
+    public Task Lists_whose_length_depends_on_data() => Reports("""
+        using System.Collections.Generic;
+        public static partial class C
+        {
+            [GraphFunction]
+            public static Tensor<float> G([Shape("N")] Tensor<float> x)
+            {
+                var list = new List<Tensor<float>>();
+                foreach (var e in x)
+                {
+                    if (e > 0f) {|GF1001:list.Add(e)|};
+                }
+                return Stack(list.ToArray(), axis: 0);
+            }
+            [GraphFunction]
+            public static Tensor<float> H([Shape("N")] Tensor<float> x)
+            {
+                var list = new List<Tensor<float>>();
+                foreach (var e in x) list.Add(e + Sum(Stack({|GF1004:list.ToArray()|}, axis: 0)));
+                return Stack(list.ToArray(), axis: 0);
+            }
+            [GraphFunction]
+            public static Tensor<float> Empty([Shape("N")] Tensor<float> x)
+            {
+                var list = new List<Tensor<float>>();
+                foreach (var e in x) list.Add(e + {|GF0110:list[^1]|});
+                return Stack(list.ToArray(), axis: 0);
+            }
+        }
+        """, "C.G runs eagerly because list does not get the same number of elements in both branches, so its length depends on data");
+
     /// <summary>Programs that C# refuses: its error alone.</summary>
     private static async Task RefusedByCSharp(string members, string error)
     {
@@ -171,7 +203,8 @@ public partial class DiagnosticTests
             for (var i = 0; i < n; i++) {|GF1001:parts.Add(x * i)|};
             return Stack(parts.ToArray(), axis: 0);
         }
-        """, "parts has 0 elements before a round of the loop and 1 after it: the length of a list must be known at build time");
+        """, "parts grows in a loop whose rounds are known only to the running program, so its length, and the shape of what is made of it, depends on data; "
+        + "let the loop run to a size, such as x.Shape[0], or write the parts into a tensor of a fixed size: y[i] = …");
 
     [Fact]
     public Task N13_yield() => Reports("""

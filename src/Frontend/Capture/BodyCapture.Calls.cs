@@ -49,8 +49,8 @@ internal sealed partial class BodyCapture
                 return InvokeList(list, call, place);
             case Value.Growing:
                 return AddToGrowing(call);
-            case Value.Rows rows when method.Name == "ToArray":
-                return rows;
+            case Value.Rows rows:
+                return InvokeRows(rows, call, place);
             case Value.Record record when (call.IsVirtual ? Implementation(method, record, call) : method) is var implementation:
                 if (implementation is null) return Value.Unknown.Value;
                 var held = Hold(instance, record);

@@ -144,6 +144,8 @@ internal sealed partial class BodyCapture
                 return WriteElement(list, index.Value, value, target);
             case IArrayElementReferenceOperation { Indices: [var index] } element:
                 return WriteElement(element.ArrayReference, index, value, target);
+            case IImplicitIndexerReferenceOperation element:
+                return WriteElement(element.Instance, element.Argument, value, target);
             default:
                 return RefuseWrite(target);
         }
@@ -216,7 +218,7 @@ internal sealed partial class BodyCapture
             (Value.Shape shape, "Rank") => Value.Of(shape.Dims.Count),
             (Value.Shape shape, "Count" or "Length") => Value.Of(Dim.Product(shape.Dims)),
             (Value.List list, "Length" or "Count") => Value.Of(list.Items.Count),
-            (Value.Rows rows, "Length" or "Count") => Value.Of(rows.Node.Shape[0]),
+            (Value.Rows or Value.Growing, "Length" or "Count") => CountOf(instance, property),
             _ => Eagerly(Fallbacks.Read, property, $"{property.Property.Name} of {Symbols.InMessage(property.Instance.Type!)} is known only when the method runs; read it outside and pass it as a parameter"),
         };
     }

@@ -53,7 +53,7 @@ internal sealed partial class BodyCapture
     private Value Element(Value instance, Value? index, IOperation whole)
     {
         if (instance is Value.Unknown || index is Value.Unknown) return Value.Unknown.Value;
-        if (instance is Value.Rows rows && index is not null) return IndexTensor(rows.Node, [new(index, whole)], whole);
+        if (instance is Value.Rows or Value.Growing && index is not null) return ElementOfRows(instance, index, whole);
         Seq<Value>? all = instance switch
         {
             Value.List list => list.Items,

@@ -146,6 +146,8 @@ internal sealed partial class BodyCapture
             return new(Fallbacks.ControlFlow, at, $"whether {slot.Name} is null depends on data; keep a bool beside it");
         if (a is Value.Constant { Object: null } || b is Value.Constant { Object: null })
             return new(Mistakes.Branches, at, $"{slot.Name} is null {(a is Value.Constant { Object: null } ? first : second)}; give it a tensor in every branch");
+        if (a is Value.Growing or Value.Rows || b is Value.Growing or Value.Rows)
+            return new(Fallbacks.ControlFlow, at, $"{slot.Name} does not get the same number of elements in both branches, so its length depends on data");
         if (a is Value.List { Items.Count: var m } && b is Value.List { Items.Count: var n } && m != n)
             return new(Fallbacks.ControlFlow, at, $"{slot.Name} has {m} elements {first} and {n} {second}: the length of a list must be known at build time");
         return new(Fallbacks.NotConstant, at, $"{slot.Name} has one value {first} and another {second}, and it must be known at build time");

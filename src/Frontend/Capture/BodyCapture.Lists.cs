@@ -50,9 +50,11 @@ internal sealed partial class BodyCapture
     private Value WriteElement(IOperation collection, IOperation index, Value value, IOperation target)
     {
         if (IsGone(collection, target)) return Value.Unknown.Value;
-        if (Evaluate(collection) is not Value.List list) return RefuseWrite(target);
+        var held = Evaluate(collection);
+        if (held is not (Value.List or Value.Rows or Value.Growing)) return RefuseWrite(target);
         var position = Evaluate(index) is var at && at is Value.Position p ? p : new Value.Position(at, FromEnd: false);
         if (at is Value.Unknown) return at;
+        if (held is not Value.List list) return WriteRow(held, position, value, collection, target);
         if (position.Offset is not Value.Constant { Object: int offset }) return Eagerly(Fallbacks.NotConstant, index, "an index into a list must be known at build time; for one that is not, Stack the list and index the tensor");
         var i = position.FromEnd ? list.Items.Count - offset : offset;
         if (i < 0 || i >= list.Items.Count)

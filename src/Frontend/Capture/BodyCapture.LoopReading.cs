@@ -22,6 +22,7 @@ internal sealed partial class BodyCapture
         {
             if (_store[slot] is { } entry and not (Value.Unassigned or Value.Unknown or Value.Conflict)) plan.Carry(slot, entry);
         }
+        if (loop.Rounds is not null) FindGrowing(loop, plan);
         var (values, findings, nodes, calls) = (_store.Values, _findings.Mark(), _nodes, _calls);
         for (var reading = 0; reading < MostReadings; reading++)
         {
@@ -37,17 +38,19 @@ internal sealed partial class BodyCapture
     /// <summary>null when the plan has changed, so that the loop has to be read again.</summary>
     private Flow? ReadScan(Loop loop, LoopPlan plan)
     {
+        if (loop.Counter is { } own && _store[own] is Value.Constant { Object: int }) plan.Round = own;
         var entries = Entries(plan);
         var body = new Scope(_scope, _locations.Add(loop.Source.Syntax));
         var (values, parameters) = BeginRound(body, plan);
         if (loop.Counter is { } counter && values[counter] is Value.Scalar { Node: var count }) body.Counter = (count, loop.Rounds!);
         var row = loop.Rows is { } rows ? body.RowOf(rows) : null;
-        var arm = Within(body, values, scope => new Arm(scope, values, Round(loop, row)));
+        var arm = Within(body, values, scope => new Arm(scope, values, Round(Keeping(loop, plan), row)));
         if (arm.Flow.Includes(Completion.Break | Completion.Return))
         {
             plan.Leaves = true;
             return null;
         }
+        if (plan.Wants) return GiveWanted(loop, plan, arm.Values) ? null : Abandon(loop.Source);
         var outputs = new List<Node>();
         if (Close(plan, values, arm, outputs, isScan: true) is { } again) return again ? null : Abandon(loop.Source);
         if (outputs.Count > 0)
@@ -85,11 +88,7 @@ internal sealed partial class BodyCapture
             }
             Open(plan, go, first);
         }
-        foreach (var (slot, before) in plan.Growing.Values)
-        {
-            plan.Conflicts[slot] = new(Fallbacks.ControlFlow, slot.Given ?? loop.Source.Syntax,
-                $"{slot.Name} grows in a loop that may end early, so its length depends on data");
-        }
+        foreach (var list in plan.Growing.Values) plan.Conflicts[list.Slot] = GrowsWithData(list.Slot, "a loop that may end early");
         plan.Growing.Clear();
         if (plan.Leaves) Open(plan, leave, new Value.Constant((int)Completion.Next));
         try
@@ -233,7 +232,7 @@ internal sealed partial class BodyCapture
             : value.WithParts(value.Parts.Map(p => Stand(slot, p)));
         var values = _store.Values;
         foreach (var (slot, entry) in plan.Carried.Values) values = values.SetItem(slot, Stand(slot, entry));
-        foreach (var (slot, _) in plan.Growing.Values) values = values.SetItem(slot, new Value.Growing(default));
+        foreach (var list in plan.Growing.Values) values = values.SetItem(list.Slot, new Value.Growing(list, default));
         foreach (var conflict in plan.Conflicts) values = values.SetItem(conflict.Key, conflict.Value);
         return (values, parameters);
     }
@@ -261,7 +260,7 @@ internal sealed partial class BodyCapture
             if (isScan && GrowsByOne(entry, now))
             {
                 plan.Carried.Remove(slot.Number);
-                plan.Growing[slot.Number] = (slot, (Value.List)entry);
+                plan.Grow(slot, entry);
                 changed = true;
             }
             else
@@ -269,13 +268,13 @@ internal sealed partial class BodyCapture
                 Refuse(slot, Next(slot, entry, now, arm.Scope, outputs));
             }
         }
-        foreach (var (slot, _) in plan.Growing.Values.ToList()) Refuse(slot, StackOf(slot, arm.Values[slot], arm.Scope, outputs));
+        foreach (var list in plan.Growing.Values.ToList()) Refuse(list.Slot, StackOf(list, arm.Values[list.Slot], arm.Scope, outputs));
         foreach (var variable in entered)
         {
             var (slot, now) = (variable.Key, arm.Values[variable.Key]);
             if (plan.Knows(slot) || now.Equals(variable.Value)) continue;
             if (now is Value.Unknown) unknown = true;
-            else if (isScan && GrowsByOne(variable.Value, now)) plan.Growing[slot.Number] = (slot, (Value.List)variable.Value);
+            else if (isScan && GrowsByOne(variable.Value, now)) plan.Grow(slot, variable.Value);
             else if (variable.Value is not Value.Unassigned) plan.Carry(slot, variable.Value);
             else if (Stays(now)) plan.Settled[slot] = now;
             else plan.Carry(slot, Begin(now));
@@ -301,7 +300,12 @@ internal sealed partial class BodyCapture
             outputs.Add(scope.Import(ToNumber(scope, now, NumberType(slot, entry, entry)!.Value)));
             return null;
         }
-        if (!entry.IsLike(now)) return entry.Equals(now) ? null : Differ(slot, entry, now, Before, After);
+        if (!entry.IsLike(now))
+        {
+            return entry.Equals(now) ? null
+                : entry is Value.List or Value.Growing or Value.Rows && now is Value.List or Value.Growing or Value.Rows ? GrowsWithData(slot, "a loop whose rounds are known only to the running program")
+                : Differ(slot, entry, now, Before, After);
+        }
         for (var i = 0; i < entry.Parts.Count; i++)
         {
             if (Next(slot, entry.Parts[i], now.Parts[i], scope, outputs) is { } problem) return problem;
@@ -329,7 +333,12 @@ internal sealed partial class BodyCapture
             : entry.Parts.IsEmpty ? entry
             : entry.WithParts(entry.Parts.Map(p => End(slot, p)));
         foreach (var (slot, entry) in plan.Carried.Values) _store[slot] = End(slot, entry);
-        foreach (var (slot, before) in plan.Growing.Values) _store[slot] = Stacked(before, _scope.Get(node!, result++), loop.Source);
+        foreach (var list in plan.Growing.Values)
+        {
+            _store[list.Slot] = list.Rows is { } rows ? new Value.Rows(_store[rows]!.AsNode!) : Stacked(list.Before, _scope.Get(node!, result++), loop.Source);
+            if (list.Rows is { } slot) _store[slot] = null;
+        }
+        if (plan.Round is { } round && plan.Round != loop.Counter) _store[round] = null;
         foreach (var conflict in plan.Conflicts) _store[conflict.Key] = conflict.Value;
         foreach (var settled in plan.Settled) _store[settled.Key] = settled.Value;
     }

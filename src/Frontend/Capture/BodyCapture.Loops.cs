@@ -52,6 +52,8 @@ internal sealed partial class BodyCapture
                 return ForEachRow(tensor, loop, Bind);
             case Value.Rows rows:
                 return ForEachRow(rows.Node, loop, Bind);
+            case Value.Growing growing:
+                return ForEachElement(growing, loop, Bind);
             case Value.Tensor:
                 Mistake(Mistakes.OfOps[OpErrors.Rank], loop.Collection.Syntax, "a tensor of rank 0 has no rows to run through; allowed: rank 1 or more");
                 return Abandon(loop);
@@ -123,13 +125,19 @@ internal sealed partial class BodyCapture
     /// </summary>
     private (Dim Rounds, Slot? Counter)? Count(IForLoopOperation loop)
     {
-        if (loop.Condition is not IBinaryOperation { OperatorMethod: null, LeftOperand: ILocalReferenceOperation { Local: var counter } } condition
+        // "i + 2 < n" counts as far as "i < n - 2".
+        if (loop.Condition is not IBinaryOperation { OperatorMethod: null } condition) return null;
+        var (compared, ahead) = condition.LeftOperand is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null, IsChecked: false, RightOperand.ConstantValue: { HasValue: true, Value: int further } } sum
+            ? (sum.LeftOperand, further)
+            : (condition.LeftOperand, 0);
+        if (compared is not ILocalReferenceOperation { Local: var counter }
             || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: var step }] || StepOf(step, counter) is not { } by
             || !loop.Locals.Contains(counter, SymbolEqualityComparer.Default) || _frame.Find(counter)?.AsDim is not { } start) return null;
         var changed = Targets(loop).Where(t => !step.DescendantsAndSelf().Contains(t)).Select(VariableOf).ToList();
         if (changed.Contains(counter, SymbolEqualityComparer.Default)
             || condition.RightOperand.DescendantsAndSelf().Any(o => o is IInvocationOperation || (VariableOf(o) is { } used && changed.Contains(used, SymbolEqualityComparer.Default)))) return null;
-        if (Evaluate(condition.RightOperand).AsDim is not { } end) return null;
+        if (Evaluate(condition.RightOperand).AsDim is not { } limit) return null;
+        var end = limit - ahead;
         var distance = (condition.OperatorKind, by > 0) switch
         {
             (BinaryOperatorKind.LessThan, true) => end - start,
@@ -232,7 +240,24 @@ internal sealed partial class BodyCapture
         IIncrementOrDecrementOperation step => step.Target,
         IArgumentOperation { Parameter.RefKind: not (RefKind.None or RefKind.In) } argument => argument.Value,
         _ => null,
-    }).OfType<IOperation>().SelectMany(t => t.DescendantsAndSelf());
+    }).OfType<IOperation>().SelectMany(PartsOf);
+
+    /// <summary>A target and the objects that are written with it, but not its indices.</summary>
+    private static IEnumerable<IOperation> PartsOf(IOperation target)
+    {
+        IEnumerable<IOperation?> within = target switch
+        {
+            ITupleOperation tuple => tuple.Elements,
+            IConversionOperation conversion => [conversion.Operand],
+            IDeclarationExpressionOperation declaration => [declaration.Expression],
+            IArrayElementReferenceOperation element => [element.ArrayReference],
+            IImplicitIndexerReferenceOperation element => [element.Instance],
+            IMemberReferenceOperation member => [member.Instance],
+            ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => [],
+            _ => target.ChildOperations,
+        };
+        return within.OfType<IOperation>().SelectMany(PartsOf).Prepend(target);
+    }
 
     private static ISymbol? VariableOf(IOperation operation) => operation switch
     {

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GraphCompiler.Frontend;
 
 /// <summary>
-/// Lists that a loop adds a tensor to in each round: what is added is stacked by the <c>scan</c>, and the list is the rows of that.
+/// Lists that a loop adds a tensor to in each round: what is added is stacked by the <c>scan</c>, and the list is the rows of that. A
+/// loop that reads elements of other rounds carries all of them as one tensor and writes a row in each round.
 /// </summary>
 internal sealed partial class BodyCapture
 {
@@ -18,35 +19,37 @@ internal sealed partial class BodyCapture
     private Value AddToGrowing(IInvocationOperation call)
     {
         if (call.TargetMethod.Name != "Add" || call.Arguments.Length != 1)
-            return Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list that a loop adds to is not captured; captured is Add");
+            return Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list that a loop adds to is not captured in the loop, where its length is another in each round; read its elements, or run through it");
         var item = Evaluate(call.Arguments[0].Value);
-        if (item is Value.Unknown) return item;
+        // What is wrong with the item has been said; the list has got it all the same.
+        if (item is Value.Unknown) return Replace(call.Instance!, item, call);
         // The item may be made by a local function that adds to the list too.
         if (Evaluate(call.Instance!) is not Value.Growing now) return Value.Unknown.Value;
         return Replace(call.Instance!, now with { Added = now.Added.Append(item) }, call) is Value.Unknown ? Value.Unknown.Value : Value.Nothing;
     }
 
     /// <summary>What is stacked of a round, or why it cannot be.</summary>
-    private Value? StackOf(Slot slot, Value now, Scope scope, List<Node> outputs)
+    private Value? StackOf(GrowingList list, Value now, Scope scope, List<Node> outputs)
     {
         if (now is Value.Conflict or Value.Unknown) return now;
         if (now is not Value.Growing { Added: [Value.Tensor { Node: var node }] })
         {
-            return new Value.Conflict(Fallbacks.ControlFlow, slot.Given ?? _root.DeclaringSyntaxReferences[0].GetSyntax(_token),
-                $"{slot.Name} does not get one tensor in each round of the loop, so its length depends on data");
+            return new Value.Conflict(Fallbacks.ControlFlow, list.Slot.Given ?? _root.DeclaringSyntaxReferences[0].GetSyntax(_token),
+                $"{list.Slot.Name} does not get one tensor in each round of the loop, so its length depends on data");
         }
-        outputs.Add(scope.Import(node));
+        if (list.Rows is null) outputs.Add(scope.Import(node));
         return null;
     }
 
     /// <summary>The list behind the loop.</summary>
-    private Value Stacked(Value.List before, Node rows, IOperation at)
+    private Value Stacked(Value before, Node rows, IOperation at)
     {
-        if (before.Items.IsEmpty) return new Value.Rows(rows);
         _scope.Builder.Location = _locations.Add(at.Syntax);
-        var first = _scope.Add(OpTable.Stack, before.Items.Select(i => ((Value.Tensor)i).Node).ToList(), ("axis", new Attr.Int(0)));
-        return new Value.Rows(_scope.Add(OpTable.Concat, [first, rows], ("axis", new Attr.Int(0))));
+        return new Value.Rows(StackBefore(before) is { } first ? _scope.Add(OpTable.Concat, [first, rows], ("axis", new Attr.Int(0))) : rows);
     }
+
+    private Value.Conflict GrowsWithData(Slot slot, string where) => new(Fallbacks.ControlFlow, slot.Given ?? _root.DeclaringSyntaxReferences[0].GetSyntax(_token),
+        $"{slot.Name} grows in {where}, so its length, and the shape of what is made of it, depends on data; let the loop run to a size, such as x.Shape[0], or write the parts into a tensor of a fixed size: y[i] = …");
 
     /// <summary><c>Stack</c> and <c>Concat</c> of such a list; null for other calls.</summary>
     private Value? JoinRows(OpDef op, IReadOnlyList<CallArgument> arguments, IOperation at)

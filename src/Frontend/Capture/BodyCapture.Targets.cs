@@ -133,6 +133,10 @@ internal sealed partial class BodyCapture
                 Locate(element.ArrayReference, place, isOwner: true);
                 foreach (var index in element.Indices) place.Add(index, Evaluate(index));
                 break;
+            case IImplicitIndexerReferenceOperation element:
+                Locate(element.Instance, place, isOwner: true);
+                place.Add(element.Argument, Evaluate(element.Argument));
+                break;
             case IMemberReferenceOperation { Instance: { } instance }:
                 Locate(instance, place, isOwner: true);
                 if (target is not IPropertyReferenceOperation property) break;
@@ -158,6 +162,7 @@ internal sealed partial class BodyCapture
         while (true)
         {
             if (root is IArrayElementReferenceOperation element) root = element.ArrayReference;
+            else if (root is IImplicitIndexerReferenceOperation { Instance: var indexed }) root = indexed;
             else if (root is IMemberReferenceOperation { Instance: { } instance }) root = instance;
             else break;
         }

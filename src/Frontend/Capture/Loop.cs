@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
 
@@ -32,8 +33,14 @@ internal sealed class LoopPlan
     /// <summary>The variables that a round hands to the next, with their values before the first.</summary>
     public SortedDictionary<int, (Slot Slot, Value Entry)> Carried { get; } = [];
 
-    /// <summary>Lists that get a tensor in each round, with what they hold before the first.</summary>
-    public SortedDictionary<int, (Slot Slot, Value.List Before)> Growing { get; } = [];
+    /// <summary>Lists that get a tensor in each round.</summary>
+    public SortedDictionary<int, GrowingList> Growing { get; } = [];
+
+    /// <summary>Counts the rounds from 0; null as long as nobody has asked.</summary>
+    public Slot? Round { get; set; }
+
+    /// <summary>The body asks which round it is.</summary>
+    public bool WantsRound { get; set; }
 
     /// <summary>Variables that cannot be handed on.</summary>
     public Dictionary<Slot, Value.Conflict> Conflicts { get; } = [];
@@ -47,7 +54,32 @@ internal sealed class LoopPlan
     /// <summary>A round may leave the loop, so where to is carried.</summary>
     public bool Leaves { get; set; }
 
+    /// <summary>The body asked for something that is not carried yet.</summary>
+    public bool Wants => (WantsRound && Round is null) || Growing.Values.Any(g => g.WantsRows && g.Rows is null);
+
+    /// <summary>A list gets a tensor in each round.</summary>
+    /// <param name="before">What it holds before the first: a <see cref="Value.List"/> or <see cref="Value.Rows"/>.</param>
+    public void Grow(Slot slot, Value before) => Growing[slot.Number] = new(this, slot, before);
+
     public bool Knows(Slot slot) => Carried.ContainsKey(slot.Number) || Growing.ContainsKey(slot.Number) || Conflicts.ContainsKey(slot);
 
     public void Carry(Slot slot, Value entry) => Carried[slot.Number] = (slot, entry);
+}
+
+/// <summary>A list that gets a tensor in each round of a loop.</summary>
+/// <param name="before">What it holds before the first round: a <see cref="Value.List"/> of tensors or <see cref="Value.Rows"/>.</param>
+internal sealed class GrowingList(LoopPlan plan, Slot slot, Value before)
+{
+    public LoopPlan Plan => plan;
+    public Slot Slot => slot;
+    public Value Before => before;
+
+    /// <summary>How many elements it has before the first round.</summary>
+    public Dim Count => before is Value.Rows rows ? rows.Node.Shape[0] : before.Parts.Count;
+
+    /// <summary>The body reads elements of other rounds.</summary>
+    public bool WantsRows { get; set; }
+
+    /// <summary>Holds the elements of all rounds as one tensor, those to come as zeros; null for a list that the body only adds to.</summary>
+    public Slot? Rows { get; set; }
 }

@@ -38,12 +38,14 @@ internal abstract record Value
         public override Value WithParts(Seq<Value> parts) => new List(parts);
     }
 
-    /// <summary>A list in a round of a loop that adds to it; what it holds of other rounds is not known in this one.</summary>
+    /// <summary>A list in a round of a loop that adds to it.</summary>
+    /// <param name="Whole">What it holds of other rounds.</param>
     /// <param name="Added">In this round so far.</param>
-    public sealed record Growing(Seq<Value> Added) : Value
+    public sealed record Growing(GrowingList Whole, Seq<Value> Added) : Value
     {
         public override Seq<Value> Parts => Added;
-        public override Value WithParts(Seq<Value> parts) => new Growing(parts);
+        public override Value WithParts(Seq<Value> parts) => this with { Added = parts };
+        public override bool IsLike(Value other) => base.IsLike(other) && ReferenceEquals(((Growing)other).Whole, Whole);
     }
 
     /// <summary>A list made by a loop: its elements are the slices of a node along the leading axis.</summary>
