@@ -13,6 +13,8 @@ public static class CommandLine
 
     private static readonly Argument<string> s_file = new("file") { Description = "An assembly (.dll, .exe) built with GraphCompiler, or IR text (.ir)." };
 
+    private static readonly Argument<string> s_assembly = new("file") { Description = "An assembly (.dll, .exe) built with GraphCompiler." };
+
     private static readonly Argument<string?> s_function = new("function")
     {
         Arity = ArgumentArity.ZeroOrOne,
@@ -60,7 +62,7 @@ public static class CommandLine
     {
         // Not a RootCommand: that one takes its name from the executable, which is "dotnet" or a test host as often as not.
         var root = new Command("graphc", "graphc shows what GraphCompiler makes of graph functions. It reads the graphs that the build embedded in an assembly, without "
-            + "loading or running it, or IR text (docs/ir.md).") { new HelpOption(), new VersionOption() };
+            + "loading or running it (bench does), or IR text (docs/ir.md).") { new HelpOption(), new VersionOption() };
         root.Subcommands.Add(new Command("list", "List the graphs of a file with their signatures.") { s_file }
             .Does((parsed, output) => Inspection.List(GraphFile.Open(parsed.GetRequiredValue(s_file)), output)));
 
@@ -89,6 +91,20 @@ public static class CommandLine
         engine.AcceptOnlyFromAmong([.. Execution.EngineNames]);
         root.Subcommands.Add(new Command("run", "Run a graph on given inputs and show its results.") { s_file, s_function, input, engine, s_after, s_passes, s_fastMath }
             .Does((parsed, output) => Execution.Run(Select(parsed), parsed.GetValue(input) ?? [], parsed.GetRequiredValue(engine), output)));
+
+        var size = new Option<string[]>("--size", "-s")
+        {
+            HelpName = "NAME=SIZE",
+            Description = $"A size that the shapes leave open: -s N=128. Default: {SampleInputs.DefaultSize}.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var number = new Option<string[]>("--input", "-i") { HelpName = "NAME=NUMBER", Description = "A parameter of rank 0: -i steps=100. Default: 1.", AllowMultipleArgumentsPerToken = true };
+        var threads = new Option<string?>("--threads") { HelpName = "COUNT,COUNT,…", Description = "Threads to measure with, one after the other. Default: as many as the runtime would use." };
+        var seconds = new Option<double>("--seconds") { Description = "About how long to measure for each row.", DefaultValueFactory = _ => 1 };
+        root.Subcommands.Add(new Command("bench", "Measure a function of an assembly, compiled and op by op. This one loads the assembly and runs its code. Floats are drawn from a "
+            + "standard normal distribution, integers are 0 or 1; each run draws the same.") { s_assembly, s_function, size, number, threads, seconds }
+            .Does((parsed, output) => Benchmark.Run(GraphFile.Open(parsed.GetRequiredValue(s_assembly)), parsed.GetValue(s_function),
+                new(parsed.GetValue(size) ?? [], parsed.GetValue(number) ?? [], parsed.GetValue(threads), parsed.GetValue(seconds)), output)));
         return root;
     }
 

@@ -47,20 +47,27 @@ internal static class Execution
         var given = new Dictionary<string, string>();
         foreach (var input in inputs)
         {
-            var equals = input.IndexOf('=');
-            if (equals < 0) throw new ToolException($"--input {input}: expected NAME=VALUE, for instance x=[1, 2]");
-            if (!given.TryAdd(input[..equals].Trim().TrimStart('%'), input[(equals + 1)..])) throw new ToolException($"--input: {input[..equals]} is given twice");
+            var (name, value) = NameAndValue("--input", "x=[1, 2]", input);
+            if (!given.TryAdd(Parameter(graph, name).Name!, value)) throw new ToolException($"--input: {name} is given twice");
         }
-        if (given.Keys.FirstOrDefault(n => graph.Parameters.All(p => p.Name != n)) is { } unknown)
-            throw new ToolException($"--input: there is no parameter {unknown}{Spelling.DidYouMean(unknown, graph.Parameters.Select(p => p.Name!))}; there are: {Describe(graph.Parameters)}");
         var missing = graph.Parameters.Where(p => !given.ContainsKey(p.Name!)).ToList();
         if (missing.Count > 0) throw new ToolException($"values are missing; give --input for each of: {Describe(missing)}");
         return graph.Parameters.Select(p => Value(p, given[p.Name!])).ToArray();
     }
 
+    /// <exception cref="ToolException">There is no '='.</exception>
+    public static (string Name, string Value) NameAndValue(string option, string example, string text) => text.IndexOf('=') is >= 0 and var equals
+        ? (text[..equals].Trim().TrimStart('%'), text[(equals + 1)..])
+        : throw new ToolException($"{option} {text}: expected NAME=VALUE, for instance {example}");
+
+    /// <exception cref="ToolException">There is no parameter of that name.</exception>
+    public static Node Parameter(Graph graph, string name) => graph.Parameters.FirstOrDefault(p => p.Name == name)
+        ?? throw new ToolException($"--input: there is no parameter {name}{Spelling.DidYouMean(name, graph.Parameters.Select(p => p.Name!))}; there are: {Describe(graph.Parameters)}");
+
     private static string Describe(IEnumerable<Node> parameters) => string.Join(", ", parameters.Select(p => $"{p.Name} ({p.Type})"));
 
-    private static Literal Value(Node parameter, string text)
+    /// <exception cref="ToolException">The text is no constant of the parameter's type.</exception>
+    public static Literal Value(Node parameter, string text)
     {
         try
         {

@@ -12,8 +12,9 @@ using Graph = GraphCompiler.IR.Graph;
 internal sealed class GraphFile
 {
     private readonly string _path;
+    private readonly bool _isAssembly;
 
-    private GraphFile(string path, IReadOnlyList<(string Name, Graph Graph)> graphs) => (_path, Graphs) = (path, graphs);
+    private GraphFile(string path, bool isAssembly, IReadOnlyList<(string Name, Graph Graph)> graphs) => (_path, _isAssembly, Graphs) = (path, isAssembly, graphs);
 
     public IReadOnlyList<(string Name, Graph Graph)> Graphs { get; }
 
@@ -22,7 +23,17 @@ internal sealed class GraphFile
     public static GraphFile Open(string path)
     {
         if (!File.Exists(path)) throw new ToolException($"there is no file {path}");
-        return IsAssembly(path) ? new GraphFile(path, ReadAssembly(path)) : new GraphFile(path, ReadText(path));
+        var isAssembly = IsAssembly(path);
+        return new GraphFile(path, isAssembly, isAssembly ? ReadAssembly(path) : ReadText(path));
+    }
+
+    /// <summary>The assembly, and what the build put into it for the function that a graph is of.</summary>
+    /// <exception cref="ToolException">The file is IR text, which has no code.</exception>
+    public (string Path, string Function, string Text) Embedded(string graph)
+    {
+        if (!_isAssembly) throw new ToolException($"{_path} is IR text, which nobody has compiled; give the assembly of a program that was built with GraphCompiler");
+        var (name, text) = EmbeddedGraphs.Read(_path).First(e => Parse(e.Name, e.Text).Any(g => g.Item1 == graph));
+        return (_path, name, text);
     }
 
     /// <summary>The graph a user means: by its whole name or its last parts; the only one when no name is given.</summary>

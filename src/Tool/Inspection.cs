@@ -7,6 +7,8 @@ using GraphCompiler.Passes;
 
 namespace GraphCompiler.Tool;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <param name="Remarks">Show what passes say about nodes.</param>
 /// <param name="Plan">Show the memory plan of the last graph.</param>
 internal sealed record DumpOptions(bool Remarks, bool Plan, PrintOptions Print);
@@ -18,11 +20,11 @@ internal static class Inspection
     {
         var width = file.Graphs.Max(g => g.Name.Length);
         foreach (var (name, graph) in file.Graphs)
-        {
-            var parameters = string.Join(", ", graph.Parameters.Select(p => $"{p.Name}: {p.Type}"));
-            output.WriteLine($"{name.PadRight(width)}  ({parameters}) -> {(graph.Outputs.Count == 1 ? graph.OutputTypes[0] : $"({graph.OutputTypes})")}  {graph.Nodes.Count} nodes");
-        }
+            output.WriteLine($"{name.PadRight(width)}  {Signature(graph)}  {graph.Nodes.Count} nodes");
     }
+
+    public static string Signature(Graph graph) =>
+        $"({string.Join(", ", graph.Parameters.Select(p => $"{p.Name}: {p.Type}"))}) -> {(graph.Outputs.Count == 1 ? graph.OutputTypes[0] : $"({graph.OutputTypes})")}";
 
     public static void Dump(Selection selection, DumpOptions options, TextWriter output)
     {
