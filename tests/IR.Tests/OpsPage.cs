@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using GraphCompiler.IR;
@@ -12,13 +10,14 @@ internal static class OpsPage
     private static readonly (OpKind Kind, string Title, string About)[] s_sections =
     [
         (OpKind.Elementwise, "Elementwise", "One result element from one element of each operand. Operands have the same dtype and broadcast as in numpy: "
-            + "shapes are aligned at the last axis, each pair of sizes is equal or one of them is 1. A symbolic size never counts as 1."),
+            + "shapes are aligned at the last axis, each pair of sizes is equal or one of them is 1. A symbolic size never counts as 1. "
+            + "Where one operand is a tensor, others may be plain numbers: `Maximum(x, 0f)`; `Clamp` takes both bounds as numbers or neither."),
         (OpKind.Reduce, "Reductions", "Combine the elements along axes."),
         (OpKind.ArgReduce, "Search", "The place of an extremum along an axis."),
         (OpKind.Contract, "Matrix products", ""),
         (OpKind.Composite, "Composites", "Functions of other ops that keep their name until a pass expands them."),
         (OpKind.Reshape, "Reshapes", "The same elements in the same order: nothing moves."),
-        (OpKind.View, "Views", "Elements read through an affine map of the index; fused into what reads them. `Split(x, sizes, axis)` and `Split(x, parts, axis)` make several slices."),
+        (OpKind.View, "Views", "Elements read through an affine map of the index; fused into what reads them. Several slices at once: " + PublicSignatures.Of("Split", " and ") + "."),
         (OpKind.Concat, "Joining", ""),
         (OpKind.Pad, "Padding", ""),
         (OpKind.Gather, "Lookup", ""),
@@ -33,6 +32,7 @@ internal static class OpsPage
     {
         var text = new StringBuilder();
         text.Append("# Ops\n\nGenerated from the op table (`src/IR/Ops`). To renew it: `GRAPHCOMPILER_BLESS=1 dotnet test tests/IR.Tests --filter OpsPage`.\n"
+            + "C# methods are those of the class `Ops`, each with a `T` that is `unmanaged`; where the arguments do not tell a type, a call writes it: `OneHot<float>(labels, 10)`.\n"
             + "Edge cases (NaN, signed zeros, overflow, empty axes) are in [numerics.md](numerics.md).\n");
         foreach (var (kind, title, about) in s_sections)
         {
@@ -43,7 +43,7 @@ internal static class OpsPage
             text.Append("\n| IR | C# | meaning | dtypes | gradient | ONNX |\n|---|---|---|---|---|---|\n");
             foreach (var op in ops)
             {
-                text.Append($"| `{op.Name}` | {(op.PublicName is null ? "—" : $"`{Signature(op)}`")} | {op.Summary.Replace("|", "\\|")} | {Dtypes(op)} | {Gradient(op)} "
+                text.Append($"| `{op.Name}` | {(op.PublicName is null ? "—" : PublicSignatures.Of(op.PublicName))} | {op.Summary.Replace("|", "\\|")} | {Dtypes(op)} | {Gradient(op)} "
                     + $"| {(op.Onnx.Operator is { } name ? $"`{name}`" : $"— ({op.Onnx.Reason})")} |\n");
             }
             var attributes = ops.SelectMany(op => op.Attributes.Where(a => !a.Internal).Select(a => (a.Name, a.Summary, Op: op.Name))).GroupBy(a => (a.Name, a.Summary)).ToList();
@@ -59,23 +59,6 @@ internal static class OpsPage
         OpKind.Parameter or OpKind.Get or OpKind.Fused => OpKind.Constant,
         OpKind.After => OpKind.Effect,
         _ => op.Kind,
-    };
-
-    private static string Signature(OpDef op)
-    {
-        var parameters = op.Operands.Concat(op.Attributes.Where(a => !a.Internal).Select(a => Camel(a.Name) + (a.Default is null ? "" : ": " + Text(a.Default))));
-        return $"{op.PublicName}({string.Join(", ", parameters)})";
-    }
-
-    private static string Camel(string name) => string.Concat(name.Split('_').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
-
-    private static string Text(Attr value) => value switch
-    {
-        Attr.Int x => x.Value.ToString(CultureInfo.InvariantCulture),
-        Attr.Float x => x.Value.ToString("0.############", CultureInfo.InvariantCulture),
-        Attr.Bool x => x.Value ? "true" : "false",
-        Attr.Type x => x.Value.Name(),
-        _ => "none",
     };
 
     private static string Dtypes(OpDef op) => op.Operands.IsEmpty ? "—" : op.Accepts == DTypes.Any ? "any" : op.Accepts.Describe();
