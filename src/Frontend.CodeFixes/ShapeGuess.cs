@@ -87,7 +87,7 @@ internal sealed class ShapeGuess(FixSite site, MethodDeclarationSyntax function)
         }
 
         var graph = Try(ranks)?.Result.Graph;
-        foreach (var constraint in graph?.Requires ?? default)
+        foreach (var constraint in graph is null ? [] : Requires(graph))
         {
             var (left, right) = (Resolve(constraint.Left), Resolve(constraint.Right));
             if (left == right) continue;
@@ -113,6 +113,10 @@ internal sealed class ShapeGuess(FixSite site, MethodDeclarationSyntax function)
         }
         return sizes;
     }
+
+    /// <summary>What a graph and its bodies require: a branch's sizes are to fit too.</summary>
+    private static IEnumerable<DimConstraint> Requires(Graph graph) =>
+        graph.Requires.Concat(graph.Nodes.SelectMany(n => n.Attributes).OfType<Attr.Body>().SelectMany(b => Requires(b.Value)));
 
     private static bool IsOurs(string symbol) => symbol.StartsWith("Axis", System.StringComparison.Ordinal) && symbol.Contains('_');
 

@@ -31,12 +31,12 @@ public abstract record DimAtom
     {
         public override IEnumerable<string> Symbols => Numerator.Symbols.Concat(Denominator.Symbols);
 
-        // With a positive denominator of unknown size the quotient of a non-negative numerator lies in [0, numerator].
-        public override long? Lower => Denominator.Lower is not > 0 ? null
+        // With a denominator of unknown size that is not negative the quotient of a non-negative numerator lies in [0, numerator].
+        public override long? Lower => Denominator.Lower is not >= 0 ? null
             : Denominator.AsConstant is { } c ? Numerator.Lower is { } n ? Dim.FloorDiv(n, c) : null
             : Numerator.Lower >= 0 ? 0 : null;
 
-        public override long? Upper => Denominator.Lower is not > 0 ? null
+        public override long? Upper => Denominator.Lower is not >= 0 ? null
             : Denominator.AsConstant is { } c ? Numerator.Upper is { } n ? Dim.FloorDiv(n, c) : null
             : Numerator.Lower >= 0 ? Numerator.Upper : null;
 

@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace GraphCompiler.IR;
 
-/// <summary>Two dims the graph takes to be equal although that cannot be shown; compiled code checks it at entry.</summary>
+/// <summary>
+/// Two dims that a graph takes to be equal although that cannot be shown. Every engine checks it when the graph begins to run: a
+/// function's when it is called, a body's when the body runs.
+/// </summary>
 /// <param name="Reason">What needs it, for the message: <c>add: axis 0 of x and y</c>.</param>
 public sealed record DimConstraint(Dim Left, Dim Right, string Reason)
 {
@@ -27,9 +30,9 @@ public sealed record DimConstraint(Dim Left, Dim Right, string Reason)
         : max.B == size ? (size, max.A)
         : null;
 
-    // The reason explains; it does not tell two constraints apart.
-    public bool Equals(DimConstraint? other) => other is not null && Left == other.Left && Right == other.Right;
-    public override int GetHashCode() => unchecked(Left.GetHashCode() * 31 + Right.GetHashCode());
+    // The reason explains; it does not tell two constraints apart, and neither does their order.
+    public bool Equals(DimConstraint? other) => other is not null && ((Left == other.Left && Right == other.Right) || (Left == other.Right && Right == other.Left));
+    public override int GetHashCode() => unchecked(Left.GetHashCode() + Right.GetHashCode());
 }
 
 /// <summary>A place in the user's source, 1-based.</summary>
@@ -53,6 +56,7 @@ public sealed class Graph
     /// <summary>Each a node with one result (a <c>get</c> for one of several).</summary>
     public Seq<Node> Outputs { get; }
 
+    /// <summary>What its own nodes take for granted; bodies have requirements of their own, those of the graphs around them among them or not.</summary>
     public Seq<DimConstraint> Requires { get; }
 
     /// <summary>Where nodes come from. A side table: a location is never part of a node's identity.</summary>

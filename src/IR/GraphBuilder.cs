@@ -22,6 +22,9 @@ public sealed class GraphBuilder
 
     public IReadOnlyList<DimConstraint> Requires => _requires;
 
+    /// <summary>Of a body's builder: what the graphs around it require, so that it holds where the body runs.</summary>
+    public IReadOnlyCollection<DimConstraint> Around { get; init; } = [];
+
     /// <param name="name">An identifier that no other parameter has.</param>
     /// <param name="type">Any type.</param>
     /// <param name="weight">The caller says that it will be the same tensor at each call.</param>
@@ -98,6 +101,10 @@ public sealed class GraphBuilder
         }
         if (!_requires.Contains(constraint)) _requires.Add(constraint);
     }
+
+    /// <summary>Whether a requirement is met wherever the graph runs: it always holds, or it is checked here or around.</summary>
+    public bool Holds(DimConstraint constraint) =>
+        Dim.Same(constraint.Left, constraint.Right) == true || _requires.Contains(constraint) || Around.Contains(constraint);
 
     /// <summary>What the user calls a node (a local variable, a member of a parameter); used in messages only.</summary>
     public void Name(Node node, string name) => _names[node] = name;

@@ -21,6 +21,15 @@ public sealed class OpCall
         (Op, Operands, _attributes, _require, _nameOf) = (op, operands, attributes, require, nameOf);
     }
 
+    /// <summary>What a node takes for granted of its sizes, whichever graph it is in.</summary>
+    public static IReadOnlyList<DimConstraint> ConstraintsOf(Node node)
+    {
+        var constraints = new List<DimConstraint>();
+        if (node.Kind is OpKind.Parameter or OpKind.Get) return constraints;
+        node.Op.Infer(new(node.Op, node.Inputs.Map(i => i.Type), node.Attributes.ToArray(), constraints.Add));
+        return constraints;
+    }
+
     public OpDef Op { get; }
     public Seq<TensorType> Operands { get; }
     public IReadOnlyList<Attr> Attributes => _attributes;

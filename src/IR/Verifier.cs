@@ -14,11 +14,11 @@ namespace GraphCompiler.IR;
 /// <item><c>get</c> takes an existing result of a node that has several, and has that result's type.</item>
 /// <item>The op accepts operands and attributes, and infers the types that the node has.</item>
 /// <item>Attributes are normalised: one value per declared attribute, which inference leaves as it is.</item>
-/// <item>Every constraint that inference asks for is among the graph's; none of them is known to fail.</item>
+/// <item>Every constraint that inference asks for is among those of the node's own graph, be that a function or a body; none of them is known to fail.</item>
 /// <item>Symbols in types, attributes and constraints occur in the shape of a parameter, in a body also of the graph around it.</item>
 /// <item>No dimension is always negative.</item>
 /// <item>Nodes are interned: no two nodes of the graph are equal in op, operands and attributes.</item>
-/// <item>Bodies are valid graphs that fit their op (the op's own inference compares the signatures).</item>
+/// <item>Bodies are valid graphs that fit their op (the op's own inference compares the signatures). What a fused group requires, its graph requires.</item>
 /// </list>
 /// </summary>
 public sealed class Verifier
@@ -57,6 +57,8 @@ public sealed class Verifier
             distinct.Add(node, node);
             CheckDims(node);
             foreach (var body in node.Attributes.OfType<Attr.Body>()) new Verifier(body.Value, _stage, _symbols).Run();
+            // A group runs wherever its graph does, and checks nothing by itself.
+            foreach (var constraint in node.Kind == OpKind.Fused ? node.Body("body").Requires : default) CheckRecorded(constraint, node);
         }
         CheckConstraints();
     }

@@ -29,6 +29,8 @@ internal sealed class Arena
     /// <returns>The offset.</returns>
     public Dim Take((Node, int) owner, Dim bytes)
     {
+        // A branch that is not taken may have sizes that are none, such as N-3 where N is 2; what lies behind it keeps its place.
+        bytes = Dim.Max(bytes, 0);
         var size = Align(bytes);
         var fitting = _free.Where(b => Fits(b, size, bytes)).ToList();
         var block = Tightest(fitting) ?? _free.FirstOrDefault(b => b.End == Size) ?? new Block(Size, 0, null);

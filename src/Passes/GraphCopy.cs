@@ -16,20 +16,28 @@ internal static class GraphCopy
         return Copy(builder, graph, images, outputs);
     }
 
-    /// <summary>The graph with some of its parameters and outputs only; the outputs must not need other parameters.</summary>
+    /// <summary>The graph with some of its parameters and outputs only, and all that it requires; the outputs must not need other parameters.</summary>
     public static Graph Narrow(Graph graph, IEnumerable<int> parameters, IEnumerable<int> outputs)
     {
         var builder = new GraphBuilder();
+        Require(builder, graph.Requires);
         var images = parameters.Select(i => graph.Parameters[i]).ToDictionary(p => p, p => builder.Parameter(p.Name!, p.Type, p.IsWeight));
         return builder.Build(graph.Name, Copy(builder, graph, images, outputs));
     }
 
-    /// <summary>A graph made anew: some of its nodes are given, the rest of what the outputs need is copied.</summary>
+    /// <summary>Requires what is not known to hold where a builder's graph runs.</summary>
+    public static void Require(GraphBuilder builder, IEnumerable<DimConstraint> constraints)
+    {
+        foreach (var constraint in constraints.Where(c => !builder.Holds(c))) builder.Require(constraint);
+    }
+
+    /// <summary>A graph made anew, with all that it requires: some of its nodes are given, the rest of what the outputs need is copied.</summary>
     /// <param name="given">Makes the parameters of the new graph, and says what stands for nodes of the old one.</param>
     /// <param name="outputs">Nodes of the old graph.</param>
     public static Graph Rebuild(Graph graph, Func<GraphBuilder, Dictionary<Node, Node>> given, IEnumerable<Node> outputs)
     {
         var builder = new GraphBuilder();
+        Require(builder, graph.Requires);
         var images = given(builder);
         var kept = outputs.ToList();
         Copy(builder, graph, images, kept);

@@ -15,9 +15,12 @@ public static class Rewriter
 {
     public static Graph Run(Graph graph, Func<GraphBuilder, NodeRewrite> rewrite) => Run(graph, (_, builder) => rewrite(builder));
 
-    public static Graph Run(Graph graph, GraphRewrite rewrite)
+    public static Graph Run(Graph graph, GraphRewrite rewrite) => Run(graph, rewrite, default);
+
+    /// <param name="around">What the graphs around a body require.</param>
+    private static Graph Run(Graph graph, GraphRewrite rewrite, Seq<DimConstraint> around)
     {
-        var builder = new GraphBuilder();
+        var builder = new GraphBuilder { Around = around };
         foreach (var constraint in graph.Requires) builder.Require(constraint);
         var images = new Dictionary<Node, Seq<Node>>();
         foreach (var parameter in graph.Parameters)
@@ -30,19 +33,19 @@ public static class Rewriter
         {
             // Whatever the callback builds for a node comes from the node's place.
             builder.Location = graph.Locations.TryGetValue(node, out var place) ? place : null;
-            images.Add(node, Image(node, builder, images, callback, rewrite));
+            images.Add(node, Image(node, builder, images, callback, body => Run(body, rewrite, around.Concat(graph.Requires).ToSeq())));
         }
         builder.Location = null;
         var result = builder.Build(graph.Name, graph.Outputs.Map(o => images[o][0]));
         return GraphComparer.Instance.Equals(graph, result) ? graph : result;
     }
 
-    private static Seq<Node> Image(Node node, GraphBuilder builder, Dictionary<Node, Seq<Node>> images, NodeRewrite callback, GraphRewrite rewrite)
+    private static Seq<Node> Image(Node node, GraphBuilder builder, Dictionary<Node, Seq<Node>> images, NodeRewrite callback, Func<Graph, Graph> rewrite)
     {
         if (node.Kind == OpKind.Get) return Seq.Of(images[node.Inputs[0]][(int)node.Int("index")]);
         var inputs = node.Inputs.Map(i => images[i][0]);
         var attributes = node.Kind == OpKind.Fused ? node.Attributes : node.Attributes.Map(a =>
-            a is Attr.Body body && Run(body.Value, rewrite) is var inner && inner != body.Value ? new Attr.Body(inner) : a);
+            a is Attr.Body body && rewrite(body.Value) is var inner && inner != body.Value ? new Attr.Body(inner) : a);
         var rebuilt = builder.Add(node.Op, inputs, attributes);
         var replacement = callback(rebuilt, node);
         if (!replacement.Keeps && replacement.Results.Map(r => r.Type) != node.Types)

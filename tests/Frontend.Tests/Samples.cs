@@ -14,8 +14,8 @@ internal sealed class Samples(IR.Graph graph, int size)
     private readonly Dictionary<string, Node> _inputs = graph.Parameters.ToDictionary(p => p.Name!);
     private readonly Dictionary<string, long> _sizes = Sizes(graph, size);
 
-    /// <summary>False when no sizes near the wanted one meet what the graph requires.</summary>
-    public bool Exist => graph.Requires.All(r => r.Left.Evaluate(_sizes) == r.Right.Evaluate(_sizes));
+    /// <summary>False when no sizes near the wanted one meet what the graph and its bodies require.</summary>
+    public bool Exist => Requires(graph).All(r => r.Left.Evaluate(_sizes) == r.Right.Evaluate(_sizes));
 
     public override string ToString() => string.Join(", ", _sizes.Select(s => $"{s.Key} = {s.Value}"));
 
@@ -38,13 +38,16 @@ internal sealed class Samples(IR.Graph graph, int size)
         var sizes = graph.Symbols.Select((s, i) => (s, (long)size + i)).ToDictionary(s => s.s, s => s.Item2);
         for (var round = 0; round < sizes.Count; round++)
         {
-            foreach (var (left, right) in graph.Requires.SelectMany(r => new[] { (r.Left, r.Right), (r.Right, r.Left) }))
+            foreach (var (left, right) in Requires(graph).SelectMany(r => new[] { (r.Left, r.Right), (r.Right, r.Left) }))
             {
                 if (left.AsSymbol is { } symbol && (right.IsConstant || string.CompareOrdinal(right.AsSymbol, symbol) < 0)) sizes[symbol] = right.Evaluate(sizes);
             }
         }
         return sizes;
     }
+
+    private static IEnumerable<DimConstraint> Requires(IR.Graph graph) =>
+        graph.Requires.Concat(graph.Nodes.SelectMany(n => n.Attributes).OfType<Attr.Body>().SelectMany(b => Requires(b.Value)));
 
     /// <param name="name">Of the parameter, or as the graph's parameters in it begin; empty for <c>this</c>.</param>
     private object? Next(Type type, string name)

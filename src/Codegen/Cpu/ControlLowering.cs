@@ -58,6 +58,7 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
         (string Text, List<Code> Numbers) Branch(string name)
         {
             var writer = new CodeWriter();
+            _block.WriteChecks(node.Body(name), writer);
             var body = _block.Nested(node, name, captures, buffers, writer);
             body.Lower();
             body.WriteCopies();
@@ -87,12 +88,16 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
         var condition = _block.Nested(node, "cond", operands, [null], test);
         condition.Lower();
         var goesOn = condition.OutputNumber(0);
+        var simple = test.ToString() == "";
         var round = new CodeWriter();
+        // Before the first round, if there is one. A condition that takes statements is not worth writing twice for that.
+        _block.WriteChecks(node.Body("cond"), _code);
+        if (simple) _block.WriteChecks(node.Body("body"), _code, goesOn);
+        else _block.WriteChecks(node.Body("body"), round);
         var body = _block.Nested(node, "body", operands, state.Next, round);
         body.Lower();
         body.WriteCopies();
         state.Turn(body, round);
-        var simple = test.ToString() == "";
         using (_code.Open(simple ? $"while ({goesOn})" : "while (true)"))
         {
             if (!simple)
@@ -113,9 +118,10 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
         var inputs = node.Inputs.Skip(carried).Take(scanned).Select(_block.BufferOf).ToList();
         var stacks = Enumerable.Range(carried, node.Types.Count - carried).Select(k => _block.VariableOf(node, k)).ToList();
         var captures = node.Inputs.Skip(carried + scanned).Select(_block.OperandOf).ToList();
+        var (index, count) = (_block.Local("round"), _block.Dims.Of(scan.Length).At(Precedence.Relational));
+        _block.WriteChecks(graph, _code, scan.Length.Lower > 0 ? null : new($"{count} > 0", Precedence.Relational));
         state.Begin();
 
-        var (index, count) = (_block.Local("round"), _block.Dims.Of(scan.Length).At(Precedence.Relational));
         var round = new CodeWriter();
         var slices = new List<Operand>();
         for (var k = 0; k < scanned; k++)

@@ -41,7 +41,7 @@ internal sealed class EntryWriter
         using (writer.Open($"public static {result} {EntryPoint.Invoke}({Parameters})"))
         {
             WriteChecks(writer);
-            WriteConstraints(writer);
+            new ConstraintCode(_dims, _file.Entry.DisplayName).Write(writer, _graph.Requires);
             writer.Gap();
             var outputs = WriteOutputs(writer);
             WriteDispatch(writer, run, outputs);
@@ -103,16 +103,6 @@ internal sealed class EntryWriter
             var reason = dim.IsConstant ? "" : ", " + Quote(dim.AsSymbol is { } s ? _origins[s] : $"{dim}, with {string.Join(" and ", dim.Symbols.Select(d => _origins[d]))}");
             writer.Line($"if ({shapes[parameter]}[{axis}] != {_dims.Of(dim)}) Entry.WrongSize({Function}, {Quote(Name(parameter))}, {axis}, "
                 + $"{Declared(_graph.Parameters[parameter])}, {shapes[parameter]}, {_dims.Of(dim)}{reason});");
-        }
-    }
-
-    private void WriteConstraints(CodeWriter writer)
-    {
-        foreach (var c in _graph.Requires)
-        {
-            writer.Line($"if ({_dims.Of(c.Left)} != {_dims.Of(c.Right)}) " + (c.Minimum is var (size, least)
-                ? $"Entry.TooSmall({Function}, {Quote(c.Reason)}, {Quote(size.ToString())}, {_dims.Of(size)}, {_dims.Of(least)});"
-                : $"Entry.Unequal({Function}, {Quote(c.Reason)}, {Quote(c.Left.ToString())}, {_dims.Of(c.Left)}, {Quote(c.Right.ToString())}, {_dims.Of(c.Right)});"));
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed class GraphBlock
     private readonly Dim _arena;
     private readonly IReadOnlyList<string?> _outputs;
     private readonly CodeWriter _code;
+    private readonly HashSet<DimConstraint> _checked;
     private readonly Dictionary<(Node, int), Code> _numbers = [];
     private readonly Dictionary<(Node, int), string> _buffers = [];
     private readonly Dictionary<(Node, int), int> _uses = [];
@@ -27,8 +28,11 @@ internal sealed class GraphBlock
     /// <param name="arena">Where the block's part of the call's arena begins.</param>
     /// <param name="operands">The values of the graph's parameters.</param>
     /// <param name="outputs">The buffers into which the outputs go; null for a number that a body returns.</param>
-    public GraphBlock(RunMethod method, Graph graph, MemoryPlan plan, Dim arena, IReadOnlyList<Operand> operands, IReadOnlyList<string?> outputs, CodeWriter code)
+    /// <param name="around">What has been checked around a body.</param>
+    public GraphBlock(RunMethod method, Graph graph, MemoryPlan plan, Dim arena, IReadOnlyList<Operand> operands, IReadOnlyList<string?> outputs, CodeWriter code,
+        IEnumerable<DimConstraint>? around = null)
     {
+        _checked = new((around ?? []).Concat(graph.Requires));
         (_method, _graph, _plan, _arena, _outputs, _code) = (method, graph, plan, arena, outputs, code);
         for (var i = 0; i < operands.Count; i++)
         {
@@ -78,8 +82,13 @@ internal sealed class GraphBlock
     public GraphBlock Nested(Node node, string body, IReadOnlyList<Operand> operands, IReadOnlyList<string?> outputs, CodeWriter code)
     {
         var at = _plan.Placements.TryGetValue((node, MemoryPlan.BodyArena), out var arena) ? ((Placement.Arena)arena).OffsetBytes : Dim.Zero;
-        return new(_method, node.Body(body), _plan.Bodies[(node, body)], _arena + at, operands, outputs, code);
+        return new(_method, node.Body(body), _plan.Bodies[(node, body)], _arena + at, operands, outputs, code, _checked);
     }
+
+    /// <summary>Checks what a body requires of sizes and nothing around it has checked.</summary>
+    /// <param name="condition">Under which the body runs at all; null where it does.</param>
+    public void WriteChecks(Graph body, CodeWriter code, Code? condition = null) =>
+        new ConstraintCode(Dims, File.Entry.DisplayName).Write(code, body.Requires.Where(c => !_checked.Contains(c)), condition);
 
     /// <summary>Takes a kernel into the file.</summary>
     public void Add(KernelSource source, KernelInfo info) => _method.Add(source, info);

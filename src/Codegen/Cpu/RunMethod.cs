@@ -112,7 +112,7 @@ internal sealed class RunMethod
     public string Scratch(TensorType type, string wish)
     {
         var code = SliceCode(type, _arenaBytes);
-        _arenaBytes += Dim.CeilDiv(MemoryPlan.Bytes(type), 64) * 64;
+        _arenaBytes += Dim.Max(Dim.CeilDiv(MemoryPlan.Bytes(type), 64), 0) * 64;
         return Declare(code, wish);
     }
 

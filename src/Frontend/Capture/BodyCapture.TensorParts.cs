@@ -94,7 +94,7 @@ internal sealed partial class BodyCapture
             return null;
         }
         var isThere = (size - 1 - element).Lower >= 0 && element.Lower >= 0;
-        // A branch that is not taken must not fail at the function's entry.
+        // In a body it is checked where it is read, with the error that eager gives; a single element is read in one go.
         if (!isThere && _scope.Outer is not null) return ComputedPart(index, size, item.Source);
         _scope.Builder.Require(new(Dim.Max(size, element + 1), size, $"axis {axis} of {name} has an element {at}"));
         _scope.Builder.Require(new(Dim.Max(element, 0), element, $"axis {axis} of {name} has an element {at}"));

@@ -24,7 +24,7 @@ internal static class GraphInputs
         var users = graph.Users();
         var kept = new HashSet<Node>(graph.Parameters.Where(p => given.Contains(p) || users[p].Count > 0 || graph.Outputs.Contains(p)));
         var needed = new HashSet<string>(kept.SelectMany(p => p.Shape).SelectMany(d => d.Symbols)
-            .Concat(graph.Nodes.SelectMany(Symbols)).Concat(graph.Requires.SelectMany(r => r.Left.Symbols.Concat(r.Right.Symbols))));
+            .Concat(Symbols(graph)));
         while (needed.FirstOrDefault(s => !kept.Any(p => Tells(p, s))) is { } symbol)
         {
             // Only what no parameter's shape tells at all can be missing, and that was reported.
@@ -35,6 +35,10 @@ internal static class GraphInputs
     }
 
     private static bool Tells(Node parameter, string symbol) => parameter.Shape.Any(d => d.Symbols.Contains(symbol) && d.LinearIn(symbol) is not null);
+
+    /// <summary>The symbols that a graph computes with and makes requirements of, those of its bodies among them.</summary>
+    private static IEnumerable<string> Symbols(Graph graph) => graph.Nodes.SelectMany(Symbols).Concat(graph.Requires.SelectMany(r => r.Left.Symbols.Concat(r.Right.Symbols)))
+        .Concat(graph.Nodes.SelectMany(n => n.Attributes).OfType<Attr.Body>().SelectMany(b => Symbols(b.Value)));
 
     private static IEnumerable<string> Symbols(Node node) => node.Types.SelectMany(t => t.Shape)
         .Concat(node.Attributes.OfType<Attr.Dims>().SelectMany(d => d.Values)).SelectMany(d => d.Symbols);

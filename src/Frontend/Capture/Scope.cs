@@ -64,8 +64,8 @@ internal sealed class Scope(Scope? outer, SourceLocation? location)
     // Beyond this many ops, computing what may not be needed costs more than the choice.
     private const int FewOps = 16;
 
-    /// <summary>Whether all that was added is a few elementwise ops on single numbers, which may as well run where they are not needed.</summary>
-    public bool IsCheap => _own.Count(n => n.Kind != OpKind.Parameter) <= FewOps
+    /// <summary>Whether all that was added is a few elementwise ops on single numbers, which may as well run where they are not needed: nothing that can fail.</summary>
+    public bool IsCheap => Builder.Requires.Count == 0 && _own.Count(n => n.Kind != OpKind.Parameter) <= FewOps
         && _own.All(n => n.Kind is OpKind.Parameter or OpKind.Constant or OpKind.Source or OpKind.Elementwise && n.Rank == 0);
 
     /// <summary>The node as this graph sees it.</summary>

@@ -5,7 +5,8 @@ namespace GraphCompiler.IR;
 
 /// <summary>
 /// Control flow: ops that hold graphs. A body sees its parameters and nothing else, so whatever it takes from around it is
-/// an operand (a capture); symbols of shapes alone are shared. What a body requires of them, the graph around it requires.
+/// an operand (a capture); symbols of shapes alone are shared. What a body requires of them it requires where it runs: a
+/// branch that is not taken and a loop of no rounds ask for nothing.
 /// </summary>
 public static partial class OpTable
 {
@@ -154,11 +155,6 @@ public static partial class OpTable
         var body = call.Body(attribute);
         if (body.ParameterTypes != expected)
             throw call.Fail(OpErrors.BodySignature, $"{attribute} takes ({body.ParameterTypes}), {are} ({expected}); they must agree", attribute: attribute);
-        foreach (var constraint in body.Requires)
-        {
-            if (!call.Unify(constraint.Left, constraint.Right, $"{attribute}: {constraint.Reason}"))
-                throw call.Fail(OpErrors.BodySignature, $"{attribute} requires {constraint.Left} == {constraint.Right} ({constraint.Reason}), which never holds", attribute: attribute);
-        }
     }
 
     /// <summary>A loop's values keep their types from round to round: the body gives the types of the leading operands.</summary>

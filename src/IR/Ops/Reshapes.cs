@@ -81,6 +81,7 @@ public static partial class OpTable
         var others = Dim.Product(shape.RemoveAt(open));
         if (others.Is(0))
             throw call.Fail(OpErrors.ElementCount, $"the -1 in shape {TensorType.ShapeText(shape)} cannot be computed: the other sizes multiply to 0", attribute: "shape");
+        call.Unify(Dim.Max(others, 1), others, $"the sizes beside the -1 in {TensorType.ShapeText(shape)}");
         var size = Dim.FloorDiv(total, others);
         if (call.Unify(total, size * others, $"element count of {call.NameOf(0)} divides by {others}")) return shape.With(open, size);
         throw call.Fail(OpErrors.ElementCount,

@@ -16,17 +16,17 @@ public static class ReferenceEngine
     /// <exception cref="ArgumentException">Inputs do not fit the parameters, or a constraint of the graph does not hold.</exception>
     /// <exception cref="OpException">An op cannot be evaluated on these values: an index out of range.</exception>
     /// <exception cref="NotSupportedException">The graph has effects; there is an overload that says what they do.</exception>
-    public static Literal[] Run(Graph graph, params Literal[] inputs) => Run(graph, inputs, s_noSymbols, NoEffects.Instance);
+    public static Literal[] Run(Graph graph, params Literal[] inputs) => Run(graph, inputs, s_noSymbols, NoEffects.Instance, graph.Name);
 
     /// <param name="effects">What prints and asserts do.</param>
     /// <inheritdoc cref="Run(Graph, Literal[])"/>
-    public static Literal[] Run(Graph graph, IEffects effects, params Literal[] inputs) => Run(graph, inputs, s_noSymbols, effects);
+    public static Literal[] Run(Graph graph, IEffects effects, params Literal[] inputs) => Run(graph, inputs, s_noSymbols, effects, graph.Name);
 
     /// <summary>One result per result of the node, from literals that fit its operands; for constant folding.</summary>
     /// <param name="symbols">Values of the symbols in the node's types and attributes; may be left out when there are none.</param>
     /// <exception cref="NotSupportedException">The node is an effect or holds one.</exception>
     public static Literal[] Evaluate(Node node, IReadOnlyList<Literal> operands, IReadOnlyDictionary<string, long>? symbols = null) =>
-        Evaluate(new(node, operands.ToArray(), symbols ?? s_noSymbols, NoEffects.Instance));
+        Evaluate(new(node, operands.ToArray(), symbols ?? s_noSymbols, NoEffects.Instance, node.Op.Name));
 
     private static Literal[] Evaluate(ReferenceCall call)
     {
@@ -39,21 +39,21 @@ public static class ReferenceEngine
         return results;
     }
 
-    internal static Literal[] Run(Graph graph, Literal[] inputs, IReadOnlyDictionary<string, long> outer, IEffects effects)
+    internal static Literal[] Run(Graph graph, Literal[] inputs, IReadOnlyDictionary<string, long> outer, IEffects effects, string function)
     {
         for (var i = 0; i < Math.Min(inputs.Length, graph.Parameters.Count); i++)
         {
             if (inputs[i].DType != graph.Parameters[i].DType)
                 throw new ArgumentException($"{graph.Name}: {graph.Parameters[i].Name} is {graph.Parameters[i].DType.Name()}, got {inputs[i].DType.Name()}");
         }
-        var symbols = SymbolBinding.Bind(graph, inputs.Select(l => l.Shape).ToArray(), outer);
+        var symbols = SymbolBinding.Bind(graph, inputs.Select(l => l.Shape).ToArray(), outer, function);
         var values = new Dictionary<Node, Literal[]>();
         for (var i = 0; i < inputs.Length; i++) values.Add(graph.Parameters[i], [inputs[i]]);
         foreach (var node in graph.Nodes)
         {
             // Only get takes an operand that has several results, and takes all of them.
             var operands = node.Kind == OpKind.Get ? values[node.Inputs[0]] : node.Inputs.Select(input => values[input][0]);
-            values.Add(node, Evaluate(new(node, operands.ToArray(), symbols, effects)));
+            values.Add(node, Evaluate(new(node, operands.ToArray(), symbols, effects, function)));
         }
         return graph.Outputs.Select(o => values[o][0]).ToArray();
     }

@@ -9,9 +9,10 @@ public static class SymbolBinding
 {
     /// <param name="shapes">One shape per parameter.</param>
     /// <param name="outer">Symbols of the graph around this one; they are taken as they are.</param>
+    /// <param name="function">What messages call the function; the graph's name when it is left out.</param>
     /// <exception cref="OpException">A rank or size does not fit, or a constraint does not hold.</exception>
     /// <exception cref="ArgumentException">A symbol cannot be found.</exception>
-    public static IReadOnlyDictionary<string, long> Bind(Graph graph, IReadOnlyList<Seq<long>> shapes, IReadOnlyDictionary<string, long>? outer = null)
+    public static IReadOnlyDictionary<string, long> Bind(Graph graph, IReadOnlyList<Seq<long>> shapes, IReadOnlyDictionary<string, long>? outer = null, string? function = null)
     {
         if (shapes.Count != graph.Parameters.Count)
             throw new ArgumentException($"{graph.Name} takes {graph.Parameters.Count} inputs, got {shapes.Count}");
@@ -35,14 +36,22 @@ public static class SymbolBinding
                 throw Fail(OpErrors.ArgumentShape, $"axis {axis} of {parameter} is {size}; it must be {wanted}");
             }
         }
+        Check(graph, values, function ?? graph.Name);
+        return values;
+
+        OpException Fail(string id, string problem) => new(id, function ?? graph.Name, problem);
+    }
+
+    /// <summary>Checks what a graph requires, its bodies apart: they check theirs when they run.</summary>
+    /// <param name="function">What messages call the function.</param>
+    /// <exception cref="OpException">A constraint does not hold.</exception>
+    public static void Check(Graph graph, IReadOnlyDictionary<string, long> values, string function)
+    {
         foreach (var constraint in graph.Requires)
         {
             if (constraint.Left.Evaluate(values) != constraint.Right.Evaluate(values))
-                throw Fail(OpErrors.SizesAtRunTime, constraint.Violation(d => d.Evaluate(values)));
+                throw new OpException(OpErrors.SizesAtRunTime, function, constraint.Violation(d => d.Evaluate(values)));
         }
-        return values;
-
-        OpException Fail(string id, string problem) => new(id, graph.Name, problem);
     }
 
     /// <summary>Solves a * N + b = size for the only unknown symbol N of the dim.</summary>

@@ -14,20 +14,22 @@ internal static class BranchSimplification
     {
         var (then, otherwise) = (node.Body("then"), node.Body("else"));
         var captures = node.Inputs.RemoveAt(0);
-        var taken = Constants.Splat(node.Inputs[0]) is { } condition ? (condition.Integer(0) != 0 ? then : otherwise)
-            : GraphComparer.SameComputation(then, otherwise) ? then : null;
-        if (taken is not null)
+        var decided = Constants.Splat(node.Inputs[0]) is { } condition ? (condition.Integer(0) != 0 ? then : otherwise) : null;
+        // What is required whichever way is taken is required here.
+        GraphCopy.Require(builder, decided is not null ? decided.Requires : then.Requires.Where(otherwise.Requires.Contains));
+        var asksMore = then.Requires.Concat(otherwise.Requires).Any(c => !builder.Holds(c));
+        if ((decided ?? (!asksMore && GraphComparer.SameComputation(then, otherwise) ? then : null)) is { } taken)
         {
             log.Fire("if with one branch → the branch");
             return new(GraphCopy.Inline(builder, taken, captures, Enumerable.Range(0, node.Types.Count)));
         }
-        if (Select(builder, node, then, otherwise, captures) is { Keeps: false } selection)
+        if (!asksMore && Select(builder, node, then, otherwise, captures) is { Keeps: false } selection)
         {
             log.Fire("if of cheap numbers → select");
             return selection;
         }
         var smaller = WithoutUnused(builder, node, used, log);
-        if (smaller.Keeps) smaller = WithoutShared(builder, node, log);
+        if (smaller.Keeps) smaller = WithoutShared(builder, node, asksMore, log);
         return smaller.Keeps ? WithKnown(builder, node, log) : smaller;
     }
 
@@ -61,7 +63,7 @@ internal static class BranchSimplification
     }
 
     /// <summary>A result that both sides compute alike, or that another result is already, needs no branch.</summary>
-    private static Replacement WithoutShared(GraphBuilder builder, Node node, PassLog log)
+    private static Replacement WithoutShared(GraphBuilder builder, Node node, bool asksMore, PassLog log)
     {
         var bodies = new[] { node.Body("then"), node.Body("else") };
         // Side by side in one builder equal computations are one node.
@@ -72,7 +74,8 @@ internal static class BranchSimplification
         var shared = all.Where(k => then[k] == otherwise[k]).ToList();
         var first = all.Select(k => all.First(j => then[j] == then[k] && otherwise[j] == otherwise[k])).ToList();
         var kept = all.Where(k => !shared.Contains(k) && first[k] == k).ToList();
-        if (kept.Count == all.Count) return default;
+        // A branch that is left without results still says what its way requires.
+        if (kept.Count == all.Count || (kept.Count == 0 && asksMore)) return default;
         log.Fire("result of both branches → no branch");
         var captures = node.Inputs.RemoveAt(0);
         var outside = GraphCopy.Inline(builder, bodies[0], captures, shared);

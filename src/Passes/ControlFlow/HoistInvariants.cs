@@ -6,7 +6,8 @@ namespace GraphCompiler.Passes;
 
 /// <summary>
 /// Moves out of a loop what is the same in every round: it is computed once, before, and captured. A loop may run no round at all, so
-/// only what can neither fail nor do anything else moves (<see cref="Totality"/>). What costs nothing stays where it is used.
+/// only what can neither fail nor do anything else moves (<see cref="Totality"/>), and nothing that needs of sizes what the loop alone
+/// requires. What costs nothing stays where it is used.
 /// </summary>
 public sealed record HoistInvariants() : Pass("hoist-invariants")
 {
@@ -15,7 +16,7 @@ public sealed record HoistInvariants() : Pass("hoist-invariants")
 
     private static Replacement Hoist(GraphBuilder builder, Node node, ControlFacts loop, PassLog log)
     {
-        var bodies = node.Op.Attributes.Where(a => a.Kind == AttrKind.Graph).Select(a => (a.Name, Graph: node.Body(a.Name), Moved: Invariants(node.Body(a.Name), loop))).ToList();
+        var bodies = node.Op.Attributes.Where(a => a.Kind == AttrKind.Graph).Select(a => (a.Name, Graph: node.Body(a.Name), Moved: Invariants(builder, node.Body(a.Name), loop))).ToList();
         if (bodies.All(b => b.Moved.Count == 0)) return default;
         var captures = node.Inputs.ToList();
         var names = new List<string>();
@@ -52,12 +53,12 @@ public sealed record HoistInvariants() : Pass("hoist-invariants")
     }
 
     /// <summary>The last of what does not change: nodes that depend on captures alone and whose users depend on more.</summary>
-    private static List<Node> Invariants(Graph body, ControlFacts loop)
+    private static List<Node> Invariants(GraphBuilder builder, Graph body, ControlFacts loop)
     {
         var invariant = new HashSet<Node>(body.Parameters.Skip(loop.Captures));
         foreach (var node in body.Nodes)
         {
-            if (Totality.IsTotal(node) && node.Inputs.All(invariant.Contains)) invariant.Add(node);
+            if (node.Inputs.All(invariant.Contains) && Totality.IsTotal(node, builder)) invariant.Add(node);
         }
         var wanted = new HashSet<Node>(body.Outputs.Concat(body.Nodes.Where(n => !invariant.Contains(n)).SelectMany(n => n.Inputs)).Where(invariant.Contains));
         // What is free stays, and takes what it is made of as it comes.

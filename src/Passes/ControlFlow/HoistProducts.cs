@@ -6,7 +6,8 @@ namespace GraphCompiler.Passes;
 
 /// <summary>
 /// A product of a scanned slice with a captured matrix is a slice of one product before the loop: x_t·W = (X·W)_t. One large product
-/// does in a few passes over the matrix what many small ones do in one pass each.
+/// does in a few passes over the matrix what many small ones do in one pass each. A product whose sizes fit only by what the loop
+/// requires stays in it.
 /// </summary>
 public sealed record HoistProducts() : Pass("hoist-products")
 {
@@ -17,7 +18,7 @@ public sealed record HoistProducts() : Pass("hoist-products")
     {
         var body = node.Body("body");
         var operands = body.Parameters.Select((p, i) => (p, i)).ToDictionary(p => p.p, p => p.i);
-        var products = body.Nodes.Where(n => n.Kind == OpKind.Contract)
+        var products = body.Nodes.Where(n => n.Kind == OpKind.Contract && OpCall.ConstraintsOf(n).All(builder.Holds))
             .Select(n => (Inner: n, Outer: Whole(builder, n, i => operands.TryGetValue(i, out var at) ? at : -1, node, scan)))
             .Where(p => p.Outer is not null).ToList();
         if (products.Count == 0) return default;

@@ -10,6 +10,9 @@ internal static class LoopSimplification
     /// <summary>A loop of no rounds or of one, as far as that is known.</summary>
     public static Replacement Decided(GraphBuilder builder, Node node, ControlFacts loop, PassLog log)
     {
+        // The condition runs at least once, and so do as many rounds as there are for all sizes: they ask what the graph asks.
+        if (loop is ControlFacts.While) GraphCopy.Require(builder, node.Body("cond").Requires);
+        else if (((ControlFacts.Scan)loop).Length.Lower > 0) GraphCopy.Require(builder, node.Body("body").Requires);
         if (loop is not ControlFacts.Scan scan)
         {
             if (!NeverHolds(node.Body("cond"), node.Inputs)) return default;
@@ -35,7 +38,8 @@ internal static class LoopSimplification
     {
         if (Constants.Splat(cond.Outputs[0]) is { } constant) return constant.Integer(0) == 0;
         var needed = GraphCopy.Needed(cond, [0]);
-        if (!needed.All(i => LoopGroup.IsNumber(operands[i]) && operands[i].Rank == 0) || !cond.Nodes.All(n => n.Kind is OpKind.Elementwise or OpKind.Constant && n.Rank == 0)) return false;
+        // What sizes decide is not known here.
+        if (!cond.Requires.IsEmpty || !needed.All(i => LoopGroup.IsNumber(operands[i]) && operands[i].Rank == 0) || !cond.Nodes.All(n => n.Kind is OpKind.Elementwise or OpKind.Constant && n.Rank == 0)) return false;
         var kept = needed.OrderBy(i => i).ToList();
         return ReferenceEngine.Run(GraphCopy.Narrow(cond, kept, [0]), kept.Select(i => operands[i].Literal("value")).ToArray())[0].Integer(0) == 0;
     }
@@ -94,6 +98,8 @@ internal static class LoopSimplification
         if (kept.Count == loop.Carried && !captures.IsShorter) return default;
         // A while needs state: without it, it runs for ever or not at all, and says so as it is.
         if (loop is ControlFacts.While && kept.Count == 0) return default;
+        // One that only repeats what it began with still says what its rounds require.
+        if (kept.Count == 0 && node.Types.Count == loop.Carried && node.Body("body").Requires.Any(c => !builder.Holds(c))) return default;
         log.Fire(kept.Count < loop.Carried ? "loop value that does not change" : "loop with known captures");
         var stacks = Enumerable.Range(loop.Carried, node.Types.Count - loop.Carried);
         // A new capture for what stays, unless the body can make it.

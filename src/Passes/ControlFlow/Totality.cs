@@ -6,13 +6,16 @@ namespace GraphCompiler.Passes;
 /// <summary>What may run although the program would not have run it: no effect, no error, an end.</summary>
 internal static class Totality
 {
-    public static bool IsTotal(Node node) => node.Kind switch
+    /// <param name="builder">Of the graph in which the node of a body would run.</param>
+    public static bool IsTotal(Node node, GraphBuilder builder) => MayRun(node, builder) && OpCall.ConstraintsOf(node).All(builder.Holds);
+
+    private static bool MayRun(Node node, GraphBuilder builder) => node.Kind switch
     {
         OpKind.Constant or OpKind.Source or OpKind.Elementwise or OpKind.Reshape or OpKind.View or OpKind.Concat or OpKind.Pad or OpKind.Contract or OpKind.Get => true,
-        // That what must not be empty is not is checked where the function begins.
+        // What must not be empty is a requirement.
         OpKind.Reduce or OpKind.ArgReduce => true,
         // Nobody knows whether the condition of a while ever fails.
-        OpKind.Control => node.Op.Control!(node) is not ControlFacts.While && node.Attributes.OfType<Attr.Body>().All(b => b.Value.Nodes.All(IsTotal)),
+        OpKind.Control => node.Op.Control!(node) is not ControlFacts.While && node.Attributes.OfType<Attr.Body>().All(b => b.Value.Requires.All(builder.Holds) && b.Value.Nodes.All(n => MayRun(n, builder))),
         _ => false,
     };
 

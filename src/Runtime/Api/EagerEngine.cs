@@ -20,7 +20,7 @@ public static class EagerEngine
         }
         var symbols = SymbolBinding.Bind(graph, inputs.Select(l => l.Shape).ToArray());
         var tensors = inputs.Select(Literals.ToTensor).ToArray();
-        var results = EagerProgram.Of(graph).Run(tensors, symbols);
+        var results = EagerProgram.Of(graph).Run(tensors, symbols, graph.Name);
         var literals = results.Select(Literals.ToLiteral).ToArray();
         foreach (var tensor in tensors.Concat(results)) tensor.Dispose();
         return literals;

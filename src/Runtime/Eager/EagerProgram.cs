@@ -71,8 +71,8 @@ internal sealed class EagerProgram
     /// <summary>The program of a graph, made once.</summary>
     public static EagerProgram Of(IR.Graph graph) => s_programs.GetValue(graph, static g => new(g));
 
-    /// <summary>One new tensor per output, from one input per parameter; those stay the caller's.</summary>
-    public ITensor[] Run(ITensor[] inputs, IReadOnlyDictionary<string, long> symbols)
+    /// <summary>One new tensor per output, from one input per parameter; those stay the caller's. Messages name the function.</summary>
+    public ITensor[] Run(ITensor[] inputs, IReadOnlyDictionary<string, long> symbols, string function)
     {
         var values = (ITensor?[])_initial.Clone();
         inputs.CopyTo(values, 0);
@@ -80,7 +80,7 @@ internal sealed class EagerProgram
         {
             var operands = new ITensor[step.Inputs.Length];
             for (var i = 0; i < operands.Length; i++) operands[i] = values[step.Inputs[i]]!;
-            EagerRules.Run(new(step.Node, operands, symbols)).CopyTo(values, step.Result);
+            EagerRules.Run(new(step.Node, operands, symbols, function)).CopyTo(values, step.Result);
             foreach (var place in step.Released) values[place]!.Dispose();
         }
 

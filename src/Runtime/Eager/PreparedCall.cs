@@ -41,8 +41,8 @@ internal sealed class PreparedCall
             s_kept[key] = call;
         }
         return call._node is { } node
-            ? EagerRules.Run(new(node, operands, EagerCall.NoSymbols))[0]
-            : call._program.Run(operands, EagerCall.NoSymbols)[0];
+            ? EagerRules.Run(new(node, operands, EagerCall.NoSymbols, op.Name))[0]
+            : call._program.Run(operands, EagerCall.NoSymbols, op.Name)[0];
     }
 
     /// <summary>As <see cref="Run(OpDef, ITensor[], Attr[])"/>, for a result of a known element type.</summary>

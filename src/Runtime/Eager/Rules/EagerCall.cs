@@ -3,8 +3,11 @@ using GraphCompiler.IR;
 
 namespace GraphCompiler.Eager;
 
-/// <summary>One node to run: its operands' values and the values of the symbols in its types and attributes.</summary>
-internal sealed record EagerCall(Node Node, ITensor[] Operands, IReadOnlyDictionary<string, long> Symbols)
+/// <summary>
+/// One node to run: its operands' values and the values of the symbols in its types and attributes. Messages name the function that runs,
+/// or the op where that is called by itself.
+/// </summary>
+internal sealed record EagerCall(Node Node, ITensor[] Operands, IReadOnlyDictionary<string, long> Symbols, string Function)
 {
     public static readonly IReadOnlyDictionary<string, long> NoSymbols = new Dictionary<string, long>();
 
@@ -23,5 +26,10 @@ internal sealed record EagerCall(Node Node, ITensor[] Operands, IReadOnlyDiction
     }
 
     /// <summary>Runs a sub-graph of the node; it sees the symbols of the graph around it.</summary>
-    public ITensor[] Run(IR.Graph body, params ITensor[] inputs) => EagerProgram.Of(body).Run(inputs, Symbols);
+    /// <exception cref="OpException">The sub-graph requires what does not hold.</exception>
+    public ITensor[] Run(IR.Graph body, params ITensor[] inputs)
+    {
+        SymbolBinding.Check(body, Symbols, Function);
+        return EagerProgram.Of(body).Run(inputs, Symbols, Function);
+    }
 }
