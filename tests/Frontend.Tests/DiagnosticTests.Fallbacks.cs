@@ -25,12 +25,12 @@ public partial class DiagnosticTests
     [Fact]
     public Task Numbers_of_other_types() => FallsBack("""
         [GraphFunction]
-        public static Tensor<float> F([Shape("N")] Tensor<float> x, int n) => x * {|GF1003:(short)n|};
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, int n) => x * (float){|GF1003:(ulong)n|};
         [GraphFunction]
-        public static Tensor<float> G([Shape("N")] Tensor<float> x, int n) => x * (int)({|GF1003:(uint)n|} % 10);
+        public static Tensor<float> G([Shape("N")] Tensor<float> x, int n) => x * checked({|GF1003:(byte)n|});
         [GraphFunction]
-        public static Tensor<float> H([Shape("N")] Tensor<float> x, int n) => x * ({|GF1003:n << 1|});
-        """, "numbers of type short are not captured; use int, long, float or double");
+        public static Tensor<float> H([Shape("N")] Tensor<float> x, int n) => x * checked({|GF1003:n + 1|});
+        """, "numbers of type ulong are not captured; use int, uint, long, float or double");
 
     [Fact]
     public Task Null_or_not_by_data() => FallsBack("""

@@ -105,6 +105,7 @@ internal sealed class Samples(IR.Graph graph, int size)
             DType.F64 when wanted == typeof(double) => Number(),
             DType.I32 when wanted == typeof(int) => _random.Next(1, 5),
             DType.I64 when wanted == typeof(long) => (long)_random.Next(1, 6),
+            DType.U8 when wanted == typeof(byte) => (byte)_random.Next(256),
             DType.Bool when wanted == typeof(bool) => _random.Next(2) == 0,
             DType.F32 => Tensor.Create(Enumerable.Range(0, count).Select(_ => (float)Number()).ToArray(), shape),
             DType.F64 => Tensor.Create(Enumerable.Range(0, count).Select(_ => Number()).ToArray(), shape),

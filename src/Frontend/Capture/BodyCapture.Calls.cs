@@ -234,9 +234,9 @@ internal sealed partial class BodyCapture
             var (x, y) = (arguments[0].Value.AsDim!, arguments[1].Value.AsDim!);
             if (MathFunctions.OfSizes(name, x, y) is { } dim) return Value.Of(dim);
         }
-        var dtype = Symbols.ScalarDType(call.Type) ?? DType.F64;
+        var dtype = Symbols.CarrierDType(call.Type) ?? DType.F64;
         return MathFunctions.Op(name) is { } op && op.Operands.Count == arguments.Count
-            ? AddScalar(new(op, call, arguments.Select(a => ToOperand(a, dtype)).ToList(), []))
+            ? Number(AddScalar(new(op, call, arguments.Select(a => ToNumberOperand(Promote(a), dtype)).ToList(), [])), call.Type, call)
             : Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} on values known only at run time is not captured; compute it outside and pass the result as a parameter");
     }
 }

@@ -83,7 +83,7 @@ internal sealed partial class BodyCapture
     private DType? NumberType(Slot slot, Value a, Value b)
     {
         if (TypeOfNumber(a) is not { } x || TypeOfNumber(b) is not { } y) return null;
-        return (slot.Type is null ? null : Symbols.ScalarDType(slot.Type)) ?? (a is Value.Size && b is not Value.Size ? y : x);
+        return Symbols.CarrierDType(slot.Type) ?? (a is Value.Size && b is not Value.Size ? y : x);
     }
 
     private static DType? TypeOfNumber(Value value) => value switch
@@ -99,6 +99,8 @@ internal sealed partial class BodyCapture
             double => DType.F64,
             sbyte => DType.I8,
             byte => DType.U8,
+            short or ushort or char => DType.I32,
+            uint => DType.I64,
             _ => null,
         },
         _ => null,

@@ -29,7 +29,8 @@ internal sealed partial class BodyCapture
             return Symbols.IsTensor(_frame.Resolve(binary.Type!)) && both is not Value.Unknown ? new Value.Tensor(ToNumber(_scope, both, DType.Bool)) : both;
         }
         var right = EvaluateBehind(binary.LeftOperand, ref left, binary.RightOperand);
-        return Binary(binary.OperatorKind, binary.OperatorMethod, new(left, binary.LeftOperand), new(right, binary.RightOperand), binary, binary.IsChecked);
+        var result = Binary(binary.OperatorKind, binary.OperatorMethod, new(left, binary.LeftOperand), new(right, binary.RightOperand), binary, binary.IsChecked);
+        return binary is { OperatorMethod: null, Type.SpecialType: SpecialType.System_UInt32 } ? Number(result, binary.Type, binary) : result;
     }
 
     private Value Binary(BinaryOperatorKind kind, IMethodSymbol? method, Operand left, Operand right, IOperation whole, bool isChecked)
@@ -50,6 +51,8 @@ internal sealed partial class BodyCapture
         if (method is not null && IsOwn(method)) return CallOperator(method, whole, left, right);
         if (method is not null && !Symbols.IsNumber(method.ContainingType))
             return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} of {method.ContainingType.Name} is not captured");
+        (left, right) = (Promote(left), Promote(right));
+        if (IsShift(kind)) return Shift(kind, left, right, whole);
         if (left.Value is Value.Constant a && right.Value is Value.Constant b)
         {
             return HostArithmetic.Binary(kind, a.Object, b.Object) is { } result
@@ -71,7 +74,7 @@ internal sealed partial class BodyCapture
     /// <summary>A value as an operand; numbers take the dtype of their C# type, or the given one where they have none.</summary>
     private OpOperand ToOperand(Operand operand, DType dtype) => new(ToNode(operand.Value, DTypeOf(operand.Source.Type) ?? dtype, operand.Source), operand.Source);
 
-    private DType? DTypeOf(ITypeSymbol? type) => type is null ? null : Symbols.ScalarDType(_frame.Resolve(type));
+    private DType? DTypeOf(ITypeSymbol? type) => type is null ? null : Symbols.CarrierDType(_frame.Resolve(type));
 
     /// <summary>null when the value is none of a tensor, a number and a size; that is reported.</summary>
     private Node? ToNode(Value value, DType dtype, IOperation at)
@@ -131,7 +134,7 @@ internal sealed partial class BodyCapture
         var dtype = (left.Value.AsNode ?? right.Value.AsNode)?.DType ?? DType.I32;
         if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on values known only at run time is not captured; compute it outside and pass the result as a parameter");
         if (dtype.IsInteger() && isChecked) return Eagerly(Fallbacks.Expression, whole, "checked arithmetic throws on overflow, which a graph cannot; write unchecked(…), and check with Graph.Assert");
-        var (x, y) = (ToOperand(left, dtype), ToOperand(right, dtype));
+        var (x, y) = (ToNumberOperand(left, dtype), ToNumberOperand(right, dtype));
         // The op gives 0 where C# throws.
         if (dtype.IsInteger() && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && !RequireDivisor(y, right.Value, whole)) return Value.Unknown.Value;
         return AddScalar(new(op, whole, [x, y], []));
@@ -161,8 +164,8 @@ internal sealed partial class BodyCapture
         {
             case Value.Unknown:
                 return operand;
-            case Value.Constant constant when HostArithmetic.Unary(unary.OperatorKind, constant.Object) is { } result:
-                return new Value.Constant(result);
+            case Value.Constant when Promote(new(operand, unary.Operand)).Value is Value.Constant constant && HostArithmetic.Unary(unary.OperatorKind, constant.Object) is { } result:
+                return unary.OperatorMethod is null ? Number(new Value.Constant(result), unary.Type, unary) : new Value.Constant(result);
             case Value.Constant or Value.Size or Value.Scalar when unary.OperatorKind == UnaryOperatorKind.Hat:
                 return new Value.Position(operand, FromEnd: true);
             case Value.Size size when unary.OperatorKind == UnaryOperatorKind.Minus:
@@ -173,7 +176,7 @@ internal sealed partial class BodyCapture
                 return operand;
             case Value.Tensor or Value.Scalar when OpBinder.Operator(unary.OperatorKind) is { } op && !unary.IsChecked:
                 var use = new OpUse(op, unary, [new(operand.AsNode, unary.Operand)], []);
-                return operand is Value.Tensor ? AddTensor(use) : AddScalar(use);
+                return operand is Value.Tensor ? AddTensor(use) : Number(AddScalar(use), unary.OperatorMethod is null ? unary.Type : null, unary);
             default:
                 return Eagerly(Fallbacks.Expression, unary, $"{InWords(unary)} is not captured");
         }
@@ -204,6 +207,8 @@ internal sealed partial class BodyCapture
         if (value is Value.Tensor && conversion.OperatorMethod is not null && !Symbols.IsTensor(target))
             return Eagerly(Fallbacks.Expression, conversion, $"it reads a tensor's elements, which a graph cannot hand out, as {Symbols.InMessage(target)}");
         if (target is INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && AsPosition(value) is { } position) return position;
+        if (conversion is { IsChecked: true, IsImplicit: false } && value is Value.Scalar && target.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64)
+            return Eagerly(Fallbacks.Expression, conversion, "a checked conversion throws on overflow, which a graph cannot; write unchecked(…), and check with Graph.Assert");
         return Number(value, target, conversion);
     }
 
@@ -212,11 +217,13 @@ internal sealed partial class BodyCapture
     {
         if (target is null) return value;
         var type = _frame.Resolve(target);
-        if (Symbols.ScalarDType(type) is not { } dtype) return Symbols.IsOtherNumber(type) ? Narrow(value, type, at) : value;
+        if (value is Value.Constant constant && HostArithmetic.Convert(constant.Object, type.SpecialType) is { } converted) return new Value.Constant(converted);
+        if (Symbols.ScalarDType(type) is not { } dtype) return Symbols.IsOtherNumber(type) ? Wrap(value, type, at) : value;
         switch (value)
         {
-            case Value.Constant constant when HostArithmetic.Convert(constant.Object, _frame.Resolve(target).SpecialType) is { } converted:
-                return new Value.Constant(converted);
+            // C# makes small integers of the int that is nearest.
+            case Value.Scalar { Node: var node } when node.DType.IsFloat() && dtype is DType.I8 or DType.U8:
+                return Number(new Value.Scalar(Cast(node, DType.I32, at)!), type, at);
             case Value.Size when dtype is DType.I32 or DType.I64:
                 return value;
             case Value.Size when dtype.In(DTypes.Number):
@@ -227,15 +234,6 @@ internal sealed partial class BodyCapture
                 return value;
         }
     }
-
-    /// <summary>A number of a C# type that tensors do not have, such as short and uint: known now, or not captured.</summary>
-    private Value Narrow(Value value, ITypeSymbol type, IOperation at) => value switch
-    {
-        Value.Constant constant when HostArithmetic.Narrow(constant.Object, type.SpecialType) is { } known => new Value.Constant(known),
-        Value.Constant or Value.Scalar or Value.Size =>
-            Eagerly(Fallbacks.Expression, at, $"numbers of type {Symbols.InMessage(type)} are not captured; use int, long, float or double"),
-        _ => value,
-    };
 
     /// <summary>An operator as the user wrote it, for messages.</summary>
     private static string InWords(IOperation operation) => operation.Syntax switch

@@ -169,7 +169,8 @@ internal sealed partial class BodyCapture
     private Value Default(ITypeSymbol type) => type switch
     {
         { IsReferenceType: true } => new Value.Constant(null),
-        _ when Symbols.ScalarDType(type) is not null && HostArithmetic.Convert(type.SpecialType == SpecialType.System_Boolean ? false : 0, type.SpecialType) is { } zero => new Value.Constant(zero),
+        { SpecialType: SpecialType.System_Boolean } => new Value.Constant(false),
+        _ when HostArithmetic.Convert(0, type.SpecialType) is { } zero => new Value.Constant(zero),
         INamedTypeSymbol { IsTupleType: true } tuple => new Value.Tuple(tuple.TupleElements.Select(e => Default(e.Type)).ToSeq()),
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named when DataMember.Of(named) is { Count: > 0 } members =>
             new Value.Record(named, members.Select(m => m.Symbol).ToSeq(), members.Select(m => Default(m.Type)).ToSeq()),

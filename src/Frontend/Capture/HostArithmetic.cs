@@ -46,30 +46,43 @@ internal static class HostArithmetic
     public static object? Convert(object? value, SpecialType target)
     {
         if (value is bool) return target == SpecialType.System_Boolean ? value : null;
+        if (value?.GetType() is { } type && type == TypeOf(target)) return value;
+        if (value is char character) value = (ushort)character;
         if (value is not (int or long or float or double or byte or sbyte or short or ushort or uint)) return null;
-        return target switch
+        // As the runtime does: fractions are limited to int, and to uint; what does not fit otherwise is cut off.
+        return unchecked(target switch
         {
             SpecialType.System_Single => value is double d ? (float)d : System.Convert.ToSingle(value, CultureInfo.InvariantCulture),
             SpecialType.System_Double => System.Convert.ToDouble(value, CultureInfo.InvariantCulture),
             SpecialType.System_Int32 => (int)ToInteger(value, DType.I32),
             SpecialType.System_Int64 => ToInteger(value, DType.I64),
-            SpecialType.System_Byte => (byte)ToInteger(value, DType.U8),
-            SpecialType.System_SByte => (sbyte)ToInteger(value, DType.I8),
+            SpecialType.System_Byte => (byte)ToInteger(value, DType.I32),
+            SpecialType.System_SByte => (sbyte)ToInteger(value, DType.I32),
+            SpecialType.System_Int16 => (short)ToInteger(value, DType.I32),
+            SpecialType.System_UInt16 => (ushort)ToInteger(value, DType.I32),
+            SpecialType.System_Char => (char)ToInteger(value, DType.I32),
+            SpecialType.System_UInt32 => value is float or double ? (uint)Math.Min(Math.Max(ToInteger(value, DType.I64), 0), uint.MaxValue) : (uint)ToInteger(value, DType.I64),
             _ => null,
-        };
+        });
     }
 
-    /// <summary>A number as one of the C# types that tensors do not have, unchecked; null for other values and types.</summary>
-    public static object? Narrow(object? value, SpecialType target) => unchecked((value, target) switch
+    private static Type? TypeOf(SpecialType type) => type switch
     {
-        (char c, SpecialType.System_Char) => c,
-        (uint u, SpecialType.System_UInt32) => u,
-        (ulong u, SpecialType.System_UInt64) => u,
-        (decimal d, SpecialType.System_Decimal) => d,
-        (int or long or byte or sbyte or short or ushort or uint, SpecialType.System_Int16) => (short)ToInteger(value, DType.I64),
-        (int or long or byte or sbyte or short or ushort or uint, SpecialType.System_UInt16) => (ushort)ToInteger(value, DType.I64),
-        (int or long or byte or sbyte or short or ushort, SpecialType.System_UInt32) => (uint)ToInteger(value, DType.I64),
+        SpecialType.System_UInt64 => typeof(ulong),
+        SpecialType.System_Decimal => typeof(decimal),
         _ => null,
+    };
+
+    /// <summary>A shift as C# defines it, the count taken modulo the number of bits; null for other types and operators.</summary>
+    public static object? Shift(BinaryOperatorKind kind, object? value, int count) => unchecked((kind, value) switch
+    {
+        (BinaryOperatorKind.LeftShift, int x) => x << count,
+        (BinaryOperatorKind.LeftShift, long x) => x << count,
+        (BinaryOperatorKind.RightShift, int x) => x >> count,
+        (BinaryOperatorKind.RightShift, long x) => x >> count,
+        (BinaryOperatorKind.UnsignedRightShift, int x) => (int)((uint)x >> count),
+        (BinaryOperatorKind.UnsignedRightShift, long x) => (long)((ulong)x >> count),
+        _ => (object?)null,
     });
 
     /// <summary>A rank-0 literal of a dtype; null when the value is not a number or bool.</summary>
@@ -98,8 +111,6 @@ internal static class HostArithmetic
         BinaryOperatorKind.And => a & b,
         BinaryOperatorKind.Or => a | b,
         BinaryOperatorKind.ExclusiveOr => a ^ b,
-        BinaryOperatorKind.LeftShift when b is >= 0 and < 32 => a << (int)b,
-        BinaryOperatorKind.RightShift when b is >= 0 and < 32 => a >> (int)b,
         _ => (object?)null,
     });
 

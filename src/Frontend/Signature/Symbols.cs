@@ -103,6 +103,14 @@ internal static class Symbols
         _ => null,
     };
 
+    /// <summary>The dtype in which a graph computes with a plain number: its own, or for types that no tensor has the next one that holds all their values; null where none does.</summary>
+    public static DType? CarrierDType(ITypeSymbol? type) => ScalarDType(type) ?? type?.SpecialType switch
+    {
+        SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char => DType.I32,
+        SpecialType.System_UInt32 => DType.I64,
+        _ => null,
+    };
+
     /// <summary>True for C#'s own number types that no tensor has.</summary>
     public static bool IsOtherNumber(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_UInt32
         or SpecialType.System_UInt64 or SpecialType.System_Char or SpecialType.System_Decimal or SpecialType.System_IntPtr or SpecialType.System_UIntPtr;

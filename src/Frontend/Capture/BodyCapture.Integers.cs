@@ -1,0 +1,95 @@
+using System.Linq;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>
+/// Plain integers of the sizes that C# has and tensors do not compute with. byte and sbyte are of their own dtype and computed with as i32;
+/// short, ushort and char are an i32, uint an i64, that holds their value. And shifts.
+/// </summary>
+internal sealed partial class BodyCapture
+{
+    /// <summary>An operand as C# computes with it: small integers are ints, and the graph's uint is a long.</summary>
+    private Operand Promote(Operand operand) => operand.Value switch
+    {
+        Value.Constant { Object: byte or sbyte or short or ushort or char } small => operand with { Value = new Value.Constant(HostArithmetic.Convert(small.Object, SpecialType.System_Int32)) },
+        Value.Constant { Object: uint number } => operand with { Value = new Value.Constant((long)number) },
+        Value.Scalar { Node: { DType: DType.I8 or DType.U8 } node } => operand with { Value = new Value.Scalar(Cast(node, DType.I32, operand.Source)!) },
+        _ => operand,
+    };
+
+    /// <summary>A plain number as an operand, in the dtype that C# computes in.</summary>
+    private OpOperand ToNumberOperand(Operand operand, DType dtype) =>
+        new(ToNode(operand.Value, Widened(DTypeOf(operand.Source.Type) ?? dtype), operand.Source), operand.Source);
+
+    private static DType Widened(DType dtype) => dtype is DType.I8 or DType.U8 ? DType.I32 : dtype;
+
+    /// <summary>A number known at run time as one of a C# type that tensors do not have, unchecked.</summary>
+    private Value Wrap(Value value, ITypeSymbol type, IOperation at)
+    {
+        if (value is not (Value.Constant or Value.Scalar or Value.Size)) return value;
+        if (value is Value.Constant || Symbols.CarrierDType(type) is not { } carrier || ToNode(value, DType.I32, at) is not { } node)
+            return Eagerly(Fallbacks.Expression, at, $"numbers of type {Symbols.InMessage(type)} are not captured; use int, uint, long, float or double");
+        var isFloat = node.DType.IsFloat();
+        var whole = Cast(node, carrier, at);
+        Node? Constant(long number) => _scope.Constant(IR.Literal.Scalar(carrier, number));
+        var wrapped = type.SpecialType switch
+        {
+            // What has a fraction is limited to the type, all else cut off.
+            SpecialType.System_UInt32 when isFloat => Apply(OpTable.Minimum, at, Apply(OpTable.Maximum, at, whole, Constant(0)), Constant(uint.MaxValue)),
+            SpecialType.System_UInt32 => Apply(OpTable.And, at, whole, Constant(uint.MaxValue)),
+            // The highest bit that is left is the sign.
+            SpecialType.System_Int16 => Apply(OpTable.Sub, at, Apply(OpTable.Xor, at, Apply(OpTable.And, at, whole, Constant(ushort.MaxValue)), Constant(1 << 15)), Constant(1 << 15)),
+            _ => Apply(OpTable.And, at, whole, Constant(ushort.MaxValue)),
+        };
+        return wrapped is null ? Value.Unknown.Value : new Value.Scalar(wrapped);
+    }
+
+    private static bool IsShift(BinaryOperatorKind kind) => kind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
+
+    /// <summary>
+    /// Shifts of integers, whose count C# takes modulo their bits: x &lt;&lt; k is x · 2^k, x &gt;&gt; k is the floor of x / 2^k. Those of 32 bits are
+    /// computed in 64, where no intermediate result is cut off.
+    /// </summary>
+    private Value Shift(BinaryOperatorKind kind, Operand left, Operand right, IOperation whole)
+    {
+        var isUnsigned = left.Source.Type is { } type && _frame.Resolve(type).SpecialType == SpecialType.System_UInt32;
+        var dtype = left.Value.AsNode?.DType ?? TypeOfNumber(left.Value);
+        if (dtype is not (DType.I32 or DType.I64) || DTypeOf(left.Source.Type) is null)
+            return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on numbers of type {(left.Source.Type is { } other ? Symbols.InMessage(other) : "unknown")} is not captured; use int, uint or long");
+        var bits = dtype == DType.I64 && !isUnsigned ? 64 : 32;
+        int? known = right.Value is Value.Constant { Object: int given } ? given & (bits - 1) : null;
+        if (known is { } by)
+        {
+            if (left.Value is Value.Constant { Object: var number } && HostArithmetic.Shift(kind, number, by) is { } result) return new Value.Constant(result);
+            if (left.Value is Value.Size size && by < 32 && kind == BinaryOperatorKind.LeftShift) return Value.Of(size.Dim * (1L << by));
+            if (left.Value is Value.Size of && (kind == BinaryOperatorKind.RightShift || of.Dim.Lower >= 0)) return Value.Of(Dim.FloorDiv(of.Dim, 1L << by));
+        }
+        if (ToNode(left.Value, dtype.Value, left.Source) is not { } x || ToNode(right.Value, DType.I32, right.Source) is not { } count) return Value.Unknown.Value;
+        count = known is { } k ? _scope.Constant(IR.Literal.Scalar(DType.I32, (long)k)) : Apply(OpTable.And, whole, count, _scope.Constant(IR.Literal.Scalar(DType.I32, bits - 1L)))!;
+        var wide = Cast(x, DType.I64, whole)!;
+        var shifted = kind switch
+        {
+            BinaryOperatorKind.LeftShift => Apply(OpTable.Mul, whole, wide, OfTable(i => 1L << i)),
+            BinaryOperatorKind.RightShift when bits == 32 => Floored(wide, OfTable(i => 1L << i)),
+            BinaryOperatorKind.UnsignedRightShift when bits == 32 =>
+                Apply(OpTable.Div, whole, Apply(OpTable.And, whole, wide, _scope.Constant(IR.Literal.Scalar(DType.I64, (long)uint.MaxValue))), OfTable(i => 1L << i)),
+            // 2^63 is no long, so half way first.
+            _ when Floored(Floored(wide, OfTable(i => 1L << (i / 2))), OfTable(i => 1L << (i - i / 2))) is var floor =>
+                kind == BinaryOperatorKind.RightShift ? floor : Apply(OpTable.And, whole, floor, OfTable(i => (long)(ulong.MaxValue >> i))),
+            _ => null,
+        };
+        if (Cast(shifted, dtype.Value, whole) is not { } node) return Value.Unknown.Value;
+        return isUnsigned ? Wrap(new Value.Scalar(node), left.Source.Type!, whole) : new Value.Scalar(node);
+
+        // x less its lower bits is divided without a rest.
+        Node? Floored(Node? value, Node? power) => Apply(OpTable.Div, whole,
+            Apply(OpTable.Sub, whole, value, Apply(OpTable.And, whole, value, Apply(OpTable.Sub, whole, power, _scope.Constant(IR.Literal.Scalar(DType.I64, 1L))))), power);
+
+        Node? OfTable(System.Func<int, long> entry) => known is { } i
+            ? _scope.Constant(IR.Literal.Scalar(DType.I64, entry(i)))
+            : Add(new(OpTable.Gather, whole, [new(_scope.Constant(IR.Literal.Of(DType.I64, Seq.Of((long)bits), Enumerable.Range(0, bits).Select(entry))), whole), new(count, right.Source)], [new("axis", new Attr.Int(0), whole)]));
+    }
+}
