@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GraphCompiler.Frontend.CodeFixes;
 
@@ -12,8 +11,7 @@ public sealed class ConditionFix() : GraphCodeFix(Mistakes.Condition)
 {
     private protected override IEnumerable<FixChoice> Choices(FixSite site)
     {
-        var condition = site.Node is ArgumentSyntax argument ? argument.Expression : site.Node as ExpressionSyntax;
-        if (condition is null || Symbols.TensorDType(site.TypeOf(condition)) != IR.DType.Bool) yield break;
+        if (site.Expression is not { } condition || Symbols.TensorDType(site.TypeOf(condition)) != IR.DType.Bool) yield break;
         foreach (var op in new[] { "All", "Any" })
         {
             var name = site.Name(KnownNames.Ops, op);

@@ -13,8 +13,7 @@ public sealed class DelegateFix() : GraphCodeFix(Fallbacks.Delegate)
 {
     private protected override IEnumerable<FixChoice> Choices(FixSite site)
     {
-        var expression = site.Node is ArgumentSyntax argument ? argument.Expression : site.Node as ExpressionSyntax;
-        if (expression is null || site.Model.GetSymbolInfo(expression, site.Token).Symbol is not IMethodSymbol method) yield break;
+        if (site.Expression is not { } expression || site.Model.GetSymbolInfo(expression, site.Token).Symbol is not IMethodSymbol method) yield break;
         var qualifier = expression is MemberAccessExpressionSyntax access ? access.Expression + "." : "";
         var companion = $"{qualifier}{Companion.NameOf(method)}.Compiled";
         // The companion has a Func; other delegate types take a lambda only.

@@ -27,6 +27,9 @@ internal sealed record FixSite(SyntaxNode Node, SyntaxNode Root, SemanticModel M
         Node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
         && Model.GetDeclaredSymbol(method, Token) is { } symbol && Symbols.IsGraphFunction(symbol) ? method : null;
 
+    /// <summary>The expression that the diagnostic underlines; null where it underlines something else.</summary>
+    public ExpressionSyntax? Expression => Node is ArgumentSyntax argument ? argument.Expression : Node as ExpressionSyntax;
+
     public ITypeSymbol? TypeOf(ExpressionSyntax expression) => Model.GetTypeInfo(expression, Token).Type;
 
     /// <summary>How code at this place calls a static member of the public API: <c>Equal</c>, <c>Ops.Equal</c> or <c>GraphCompiler.Ops.Equal</c>.</summary>
