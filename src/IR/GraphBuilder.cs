@@ -88,6 +88,9 @@ public sealed class GraphBuilder
             : Intern(new Node(OpTable.Get, Seq.Of(node), Seq.Of<Attr>(new Attr.Int(index)), Seq.Of(node.Types[index]), null));
     }
 
+    /// <summary>All results of a node, in order.</summary>
+    public Seq<Node> Results(Node node) => Enumerable.Range(0, node.Types.Count).Select(k => Get(node, k)).ToSeq();
+
     public Term Term(Node node) => new(this, node);
 
     /// <summary>Records that two dims are equal. Nothing happens when that is known.</summary>

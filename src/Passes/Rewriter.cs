@@ -51,7 +51,6 @@ public static class Rewriter
         if (!replacement.Keeps && replacement.Results.Map(r => r.Type) != node.Types)
             throw new InvalidOperationException($"{node} was to be replaced by ({replacement.Results}): a replacement must have the same types");
         return !replacement.Keeps ? replacement.Results
-            : rebuilt.Types.Count == 1 ? Seq.Of(rebuilt)
-            : Enumerable.Range(0, rebuilt.Types.Count).Select(i => builder.Get(rebuilt, i)).ToSeq();
+            : builder.Results(rebuilt);
     }
 }

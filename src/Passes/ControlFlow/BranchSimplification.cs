@@ -93,7 +93,7 @@ internal static class BranchSimplification
         log.Fire("if with known captures");
         var kept = operands.Kept.Where(i => node.Inputs[i] != node.Inputs[0]).ToList();
         var smaller = builder.Add(node.Op, kept.Select(i => node.Inputs[i]).Prepend(node.Inputs[0]).ToArray(), ("then", Body("then", true)), ("else", Body("else", false)));
-        return new(Enumerable.Range(0, node.Types.Count).Select(k => builder.Get(smaller, k)).ToSeq());
+        return new(builder.Results(smaller));
 
         Attr Body(string name, bool condition)
         {

@@ -49,7 +49,7 @@ public sealed record HoistInvariants() : Pass("hoist-invariants")
             return images;
         }, body.Graph.Outputs)))).Concat(node.Op.Attributes.Where(a => a.Kind != AttrKind.Graph).Select(a => (a.Name, node.Attribute(a.Name)))).ToArray();
         var result = builder.Add(node.Op, captures, attributes);
-        return new(Enumerable.Range(0, node.Types.Count).Select(k => builder.Get(result, k)).ToSeq());
+        return new(builder.Results(result));
     }
 
     /// <summary>The last of what does not change: nodes that depend on captures alone and whose users depend on more.</summary>

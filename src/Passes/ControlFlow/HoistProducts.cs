@@ -41,7 +41,7 @@ public sealed record HoistProducts() : Pass("hoist-products")
         }, body.Outputs);
         var result = builder.Add(node.Op, inputs, ("carried", new Attr.Int(scan.Carried)), ("scanned", new Attr.Int(scan.Scanned + products.Count)),
             ("reverse", new Attr.Bool(scan.Reverse)), ("body", new Attr.Body(inner)));
-        return new(Enumerable.Range(0, node.Types.Count).Select(k => builder.Get(result, k)).ToSeq());
+        return new(builder.Results(result));
     }
 
     /// <summary>The product of all slices; null where an operand is neither a slice nor a matrix from outside.</summary>
