@@ -10,6 +10,14 @@ namespace GraphCompiler.Eager.Tests;
 /// <summary>Operands to run an op on, and the comparison with the reference.</summary>
 internal static class Samples
 {
+    /// <summary>Names and dtypes of ops, for theories: each that computes on a dtype it accepts.</summary>
+    public static IEnumerable<object[]> Cases(Func<OpDef, bool> ops) =>
+        from op in OpTable.All
+        where ops(op)
+        from dtype in Computed
+        where dtype.In(op.Accepts)
+        select new object[] { op.Name, dtype };
+
     public static readonly DType[] Computed = [DType.F32, DType.F64, DType.I32, DType.I64, DType.Bool];
 
     private static readonly double[] s_special =

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using GraphCompiler.IR;
 using GraphCompiler.Kernels;
 
@@ -8,22 +9,12 @@ namespace GraphCompiler.Eager;
 internal static class LookUp
 {
     /// <exception cref="OpException">An index is outside of the axis.</exception>
-    public static void Run<T>(OpDef op, Tensor<T> x, Tensor<int> indices, int axis, Tensor<T> result) where T : unmanaged
+    public static void Run<T, TIndex>(OpDef op, Tensor<T> x, Tensor<TIndex> indices, int axis, Tensor<T> result)
+        where T : unmanaged
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
         var (outer, size, inner) = x.Shape.Around(axis);
-        foreach (var index in indices.AsSpan()) Check(op, index, axis, size);
-        if (result.Count > 0)
-            Moves.Gather(op.Name, axis, outer, size, inner, in x.Buffer.Ref, in indices.Buffer.Ref, indices.Count, ref result.Buffer.Ref);
-        GC.KeepAlive(x);
-        GC.KeepAlive(indices);
-        GC.KeepAlive(result);
-    }
-
-    /// <inheritdoc cref="Run{T}(OpDef, Tensor{T}, Tensor{int}, int, Tensor{T})"/>
-    public static void Run<T>(OpDef op, Tensor<T> x, Tensor<long> indices, int axis, Tensor<T> result) where T : unmanaged
-    {
-        var (outer, size, inner) = x.Shape.Around(axis);
-        foreach (var index in indices.AsSpan()) Check(op, index, axis, size);
+        foreach (var index in indices.AsSpan()) Check(op, long.CreateTruncating(index), axis, size);
         if (result.Count > 0)
             Moves.Gather(op.Name, axis, outer, size, inner, in x.Buffer.Ref, in indices.Buffer.Ref, indices.Count, ref result.Buffer.Ref);
         GC.KeepAlive(x);

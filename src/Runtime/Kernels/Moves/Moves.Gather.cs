@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace GraphCompiler.Kernels;
@@ -19,30 +20,17 @@ public static unsafe partial class Moves
     /// <param name="count">How many there are.</param>
     /// <param name="target">outer × count × inner elements.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of the axis; nothing has been written then.</exception>
-    public static void Gather<T>(string op, int axis, nint outer, nint size, nint inner, ref readonly T source, ref readonly int indices, nint count, ref T target)
+    public static void Gather<T, TIndex>(string op, int axis, nint outer, nint size, nint inner, ref readonly T source, ref readonly TIndex indices, nint count, ref T target)
         where T : unmanaged
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
-        fixed (int* at = &indices)
+        fixed (TIndex* at = &indices)
         {
             for (nint i = 0; i < count; i++)
             {
-                if ((nuint)(at[i] < 0 ? at[i] + size : at[i]) >= (nuint)size)
-                    ThrowIndex(op, axis, at[i], i, size);
-            }
-            Gather(outer, size, inner, in source, at, count, ref target);
-        }
-    }
-
-    /// <inheritdoc cref="Gather{T}(string, int, nint, nint, nint, ref readonly T, ref readonly int, nint, ref T)"/>
-    public static void Gather<T>(string op, int axis, nint outer, nint size, nint inner, ref readonly T source, ref readonly long indices, nint count, ref T target)
-        where T : unmanaged
-    {
-        fixed (long* at = &indices)
-        {
-            for (nint i = 0; i < count; i++)
-            {
-                if ((ulong)(at[i] < 0 ? at[i] + size : at[i]) >= (ulong)size)
-                    ThrowIndex(op, axis, at[i], i, size);
+                var index = long.CreateTruncating(at[i]);
+                if ((ulong)(index < 0 ? index + size : index) >= (ulong)size)
+                    ThrowIndex(op, axis, index, i, size);
             }
             Gather(outer, size, inner, in source, at, count, ref target);
         }
