@@ -16,6 +16,8 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        Rehearsal.Start();
+
         // Read each function: its body as IR text.
         var readings = context.SyntaxProvider.ForAttributeWithMetadataName(
                 KnownNames.GraphFunctionAttribute,
@@ -23,11 +25,12 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
                 static (function, token) => FunctionReader.Read((IMethodSymbol)function.TargetSymbol, function.SemanticModel.Compilation, token));
 
         // Edits move functions about in their files; what follows does not know where they stand.
+        var compiler = new FunctionCompiler();
         var functions = readings.Select(static (r, _) => r.Model).WithTrackingName(Steps.Readings)
-            .Collect().SelectMany(static (all, _) => UniqueNames.Assign(all)).WithTrackingName(Steps.Functions);
+            .Collect().SelectMany((all, token) => compiler.Prepare(all, token)).WithTrackingName(Steps.Functions);
 
         // Optimise and generate code, once for each IR text.
-        var compiled = functions.Select(static (f, _) => KernelCompiler.Compile(f)).WithTrackingName(Steps.Compiled);
+        var compiled = functions.Select((f, _) => compiler.Compile(f)).WithTrackingName(Steps.Compiled);
         context.RegisterSourceOutput(compiled, static (output, function) => WriteFunction(output, function));
 
         // Say where they stand, for messages.

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -36,24 +37,29 @@ internal static class CallFinder
             .Concat(FunctionNames.Referenced(compilation)).ToImmutableHashSet();
         if (names.IsEmpty) return [];
 
-        var found = new Dictionary<string, (InterceptedFunction Function, List<InterceptedCall> Calls)>();
-        foreach (var tree in compilation.SyntaxTrees)
+        // Side by side: on a first build this binds some expressions of every file with a call.
+        var trees = compilation.SyntaxTrees.ToArray();
+        var calls = new List<Call>[trees.Length];
+        Parallel.For(0, trees.Length, new ParallelOptions { CancellationToken = token }, i => calls[i] = FindIn(trees[i], compilation, names, token));
+        return calls.SelectMany(c => c).GroupBy(c => c.Key).OrderBy(f => f.Key, StringComparer.Ordinal)
+            .Select(f => Describe(f.First().Method, f.Key, own, referenced) is { } function ? function with { Calls = f.Select(c => c.Place).ToSeq() } : null)
+            .OfType<InterceptedFunction>().ToList();
+    }
+
+    /// <summary>A call of what may be a captured function.</summary>
+    private sealed record Call(string Key, IMethodSymbol Method, InterceptedCall Place);
+
+    private static List<Call> FindIn(SyntaxTree tree, Compilation compilation, ImmutableHashSet<string> names, CancellationToken token)
+    {
+        var calls = new List<Call>();
+        SemanticModel? model = null;
+        foreach (var call in CallIndex.Find(tree, names, token))
         {
-            SemanticModel? model = null;
-            foreach (var call in CallIndex.Find(tree, names, token))
-            {
-                model ??= compilation.GetSemanticModel(tree);
-                if (Called(model, call, token) is not { } method || method.GetDocumentationCommentId() is not { } key) continue;
-                if (model.GetInterceptableLocation(call, token) is not { } place) continue;
-                if (!found.TryGetValue(key, out var entry))
-                {
-                    if (Describe(method, key, own, referenced) is not { } function) continue;
-                    found.Add(key, entry = (function, []));
-                }
-                entry.Calls.Add(new(place.Version, place.Data));
-            }
+            model ??= compilation.GetSemanticModel(tree);
+            if (Called(model, call, token) is not { } method || method.GetDocumentationCommentId() is not { } key) continue;
+            if (model.GetInterceptableLocation(call, token) is { } place) calls.Add(new(key, method, new(place.Version, place.Data)));
         }
-        return found.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value.Function with { Calls = f.Value.Calls.ToSeq() }).ToList();
+        return calls;
     }
 
     /// <summary>The graph function that is called. Arguments that do not bind here may bind with the generated code, so one candidate will do.</summary>

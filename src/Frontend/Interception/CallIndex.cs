@@ -26,8 +26,11 @@ internal static class CallIndex
         if (!s_known.TryGetValue(tree, out var entry) || !entry.Names.SetEquals(names))
         {
             entry = new(names, Search(tree, names, token));
-            s_known.Remove(tree);
-            s_known.Add(tree, entry);
+            lock (s_known)
+            {
+                s_known.Remove(tree);
+                s_known.Add(tree, entry);
+            }
         }
         if (entry.Calls.IsEmpty) return [];
         var root = tree.GetRoot(token);
