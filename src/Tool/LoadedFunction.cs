@@ -53,7 +53,11 @@ internal sealed class LoadedFunction
         var types = function.GetType().GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType);
         var call = Expression.Invoke(Expression.Constant(function), values.Zip(types, (v, t) => Expression.Constant(v, t)));
         var result = Expression.Variable(call.Type);
-        return Expression.Lambda<Action>(Expression.Block([result], [Expression.Assign(result, call), .. Tensors(result).Select(t => Expression.Call(t, nameof(IDisposable.Dispose), null))])).Compile();
+        var tensors = Tensors(result).ToList();
+        // A body may return what it got, which the next call needs. The inputs stay, so one call tells.
+        var all = Expression.Lambda<Func<object[]>>(Expression.Block([result], Expression.Assign(result, call), Expression.NewArrayInit(typeof(object), tensors))).Compile()();
+        if (all.Any(arguments.Has)) tensors = [];
+        return Expression.Lambda<Action>(Expression.Block([result], [Expression.Assign(result, call), .. tensors.Select(t => Expression.Call(t, nameof(IDisposable.Dispose), null))])).Compile();
     }
 
     /// <summary>The tensors in a result, which give their buffers back as a program's do that is done with them.</summary>

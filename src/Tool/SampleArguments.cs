@@ -21,11 +21,14 @@ internal sealed class SampleArguments(IReadOnlyDictionary<string, object> inputs
     public object?[] Of(MethodInfo method) => method.GetParameters()
         .Select((p, i) => Make(p.ParameterType, i == 0 && p.Name == Receiver ? "" : p.Name!, p.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames)).ToArray();
 
+    /// <summary>Whether a tensor is one of the inputs.</summary>
+    public bool Has(object tensor) => inputs.Values.Any(i => ReferenceEquals(i, tensor));
+
     private object? Make(Type type, string path, IList<string?>? names = null)
     {
         if (inputs.TryGetValue(path, out var input)) return type.IsInstanceOfType(input) ? input : Number(input);
         if (type.IsArray) return MakeArray(type.GetElementType()!, path);
-        if (!Has(path)) return type.IsValueType ? Activator.CreateInstance(type) : null;
+        if (!HasMembers(path)) return type.IsValueType ? Activator.CreateInstance(type) : null;
         var made = type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is { } constructor
             ? constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [], null)
             : RuntimeHelpers.GetUninitializedObject(type);
@@ -34,7 +37,7 @@ internal sealed class SampleArguments(IReadOnlyDictionary<string, object> inputs
             foreach (var field in t.GetFields(Declared))
             {
                 var member = Path(path, names is not null && typeof(ITuple).IsAssignableFrom(type) ? TupleName(field.Name, names) : MemberName(field.Name));
-                if (inputs.ContainsKey(member) || Has(member)) field.SetValue(made, Make(field.FieldType, member));
+                if (inputs.ContainsKey(member) || HasMembers(member)) field.SetValue(made, Make(field.FieldType, member));
             }
         }
         return made;
@@ -43,7 +46,7 @@ internal sealed class SampleArguments(IReadOnlyDictionary<string, object> inputs
     private Array MakeArray(Type element, string path)
     {
         var length = 0;
-        while (inputs.ContainsKey(Path(path, $"{length}")) || Has(Path(path, $"{length}"))) length++;
+        while (inputs.ContainsKey(Path(path, $"{length}")) || HasMembers(Path(path, $"{length}"))) length++;
         var array = Array.CreateInstance(element, length);
         for (var i = 0; i < length; i++) array.SetValue(Make(element, Path(path, $"{i}")), i);
         return array;
@@ -52,7 +55,7 @@ internal sealed class SampleArguments(IReadOnlyDictionary<string, object> inputs
     /// <summary>A number of the method is a tensor of rank 0 of the graph.</summary>
     private static object Number(object tensor) => tensor.GetType().GetMethod(nameof(Tensor<float>.Item), [])!.Invoke(tensor, [])!;
 
-    private bool Has(string path) => path.Length == 0 || inputs.Keys.Any(k => k.StartsWith(path + "_", StringComparison.Ordinal));
+    private bool HasMembers(string path) => path.Length == 0 || inputs.Keys.Any(k => k.StartsWith(path + "_", StringComparison.Ordinal));
 
     private static string Path(string path, string member) => path.Length == 0 ? member : $"{path}_{member}";
 

@@ -33,6 +33,15 @@ public static partial class Functions
     [GraphFunction]
     public static Tensor<float> Together([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y) => x + y;
 
+    /// <summary>Op by op the result is the argument itself.</summary>
+    [GraphFunction]
+    public static (Tensor<float>, Tensor<float>) Halved([Shape] Tensor<float> x)
+    {
+        var y = x;
+        while (y > 1f) y /= 2f;
+        return (y, x + 1f);
+    }
+
     [GraphFunction]
     public static Tensor<float> Power([Shape("N")] Tensor<float> x, int n)
     {

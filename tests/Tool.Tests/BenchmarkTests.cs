@@ -41,6 +41,7 @@ public class BenchmarkTests
     [InlineData("Rows_0", "-> f32[]")]
     [InlineData("Net.Forward", "N = 0", "--size", "N=0")]
     [InlineData("Power", "N = 64", "-i", "n=7")]
+    [InlineData("Halved", "-> (f32[], f32[])", "-i", "x=0.5")]
     public void Arguments_of_all_forms_are_made(string function, string sizes, params string[] options) =>
         Assert.EndsWith(sizes, Tool.Output(Bench([function, .. options])).Split('\n')[0]);
 
