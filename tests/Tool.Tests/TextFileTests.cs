@@ -126,6 +126,10 @@ public class TextFileTests
         var dot = Tool.Output("dot", file.Path, "--after", "none");
         Assert.StartsWith("digraph \"f\" {\n", dot);
         Assert.Contains("label=\"exp_and_sum\"", dot);
+        // What a group gets stands outside of it, and an edge draws its ends into the cluster that it is written in.
+        var group = dot[dot.IndexOf("label=\"exp_and_sum\"", StringComparison.Ordinal)..];
+        Assert.Equal(["exp", "sum"], System.Text.RegularExpressions.Regex.Matches(group[..group.IndexOf('}')], @"n\d+ \[label=""(\w+)").Select(m => m.Groups[1].Value));
+        Assert.True(dot.IndexOf("->", StringComparison.Ordinal) > dot.LastIndexOf("subgraph", StringComparison.Ordinal));
         Assert.Contains("label=\"if: then\"", dot);
         Assert.Equal(dot.Count(c => c == '{'), dot.Count(c => c == '}'));
         // Edges join nodes that are there.
