@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using GraphCompiler.Kernels;
 using Xunit;
 
@@ -97,6 +98,33 @@ public class TensorTests
         Assert.True(BlockPool.KeptBytes > 0);
         Assert.True(Environment.WorkingSet < 4L << 30, $"the working set is {Environment.WorkingSet >> 20} MB after 200 tensors of 32 MB");
         BlockPool.Trim();
+    }
+
+    [Fact]
+    public void A_pool_full_of_blocks_of_another_size_keeps_the_newest_and_gives_up_the_oldest()
+    {
+        var most = BlockPool.MaxKeptBytes;
+        BlockPool.Trim();
+        BlockPool.MaxKeptBytes = 64 << 20;
+        try
+        {
+            foreach (var elements in new[] { 1 << 18, 1 << 14 })
+            {
+                foreach (var tensor in Enumerable.Range(0, (80 << 18) / elements).Select(_ => Tensor.Zeros<int>(elements)).ToList()) tensor.Dispose();
+                Assert.InRange(BlockPool.KeptBytes, 32 << 20, 64 << 20);
+            }
+            var large = Tensor.Zeros<int>(8 << 20);
+            ref var memory = ref large.AsSpan()[0];
+            large.Dispose();
+            Assert.InRange(BlockPool.KeptBytes, 32 << 20, 64 << 20);
+            using var again = Tensor.Zeros<int>(8 << 20);
+            Assert.True(Unsafe.AreSame(ref memory, ref again.AsSpan()[0]));
+        }
+        finally
+        {
+            BlockPool.MaxKeptBytes = most;
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => BlockPool.MaxKeptBytes = -1);
     }
 
     [Fact]

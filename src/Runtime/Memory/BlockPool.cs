@@ -17,72 +17,87 @@ public static unsafe partial class BlockPool
 
     private static readonly Lock s_lock = new();
 
-    // By size class the first unused block; each begins with the address of the next.
-    private static readonly nint[] s_free = new nint[(64 - 12) * ClassesPerOctave + 1];
-    private static long s_kept;
+    private static FreeBlocks s_free = new((64 - 12) * ClassesPerOctave + 1);
 
-    /// <summary>Bytes of unused blocks to keep at most; what is returned beyond goes back to the system.</summary>
-    public static long MaxKeptBytes { get; set; } = 1L << 30;
+    /// <summary>Bytes of unused blocks to keep at most; beyond that those go back to the system that were not asked for longest.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
+    public static long MaxKeptBytes
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 1L << 30;
 
     /// <summary>Bytes of unused blocks that are kept now.</summary>
-    public static long KeptBytes => Interlocked.Read(ref s_kept);
+    public static long KeptBytes
+    {
+        get
+        {
+            lock (s_lock) return (long)s_free.Bytes;
+        }
+    }
 
     /// <exception cref="OutOfMemoryException">The system has no such block.</exception>
     internal static NativeBlock Rent(nuint bytes)
     {
-        var index = ClassOf(bytes, out var size);
+        var sizeClass = ClassOf(bytes, out var size);
         lock (s_lock)
         {
-            var kept = s_free[index];
-            if (kept != 0)
-            {
-                s_free[index] = *(nint*)kept;
-                s_kept -= (long)size;
-                return new NativeBlock((void*)kept, size);
-            }
+            var kept = s_free.TakeNewest(sizeClass);
+            if (kept is not null) return new NativeBlock(kept, size);
             if (size <= BlockSlab.LargestBlock) return new NativeBlock(BlockSlab.Take(size), size);
         }
         return new NativeBlock(Allocate(size), size);
     }
 
+    // The newest stays and the oldest goes: sizes that are no longer asked for would otherwise fill the pool for good, and every
+    // block of the sizes in use would come from the system and go back to it.
     internal static void Return(void* memory, nuint size)
     {
+        if (size > (nuint)MaxKeptBytes)
+        {
+            GiveUp(memory, size);
+            return;
+        }
         lock (s_lock)
         {
-            if (s_kept + (long)size <= MaxKeptBytes)
-            {
-                var index = ClassOf(size, out _);
-                *(nint*)memory = s_free[index];
-                s_free[index] = (nint)memory;
-                s_kept += (long)size;
-                return;
-            }
-            if (size <= BlockSlab.LargestBlock)
-            {
-                BlockSlab.GiveBack(memory);
-                return;
-            }
+            s_free.Add(memory, size, ClassOf(size, out _));
+            if (s_free.Bytes <= (nuint)MaxKeptBytes) return;
         }
-        Free(memory, size);
+        Shrink(MaxKeptBytes);
     }
 
     /// <summary>Gives all unused blocks back to the system.</summary>
-    public static void Trim()
+    public static void Trim() => Shrink(0);
+
+    private static void Shrink(long most)
     {
-        lock (s_lock)
+        while (true)
         {
-            for (var index = 0; index < s_free.Length; index++)
+            void* memory;
+            nuint size;
+            lock (s_lock)
             {
-                var size = SizeOf(index);
-                while (s_free[index] is var memory && memory != 0)
-                {
-                    s_free[index] = *(nint*)memory;
-                    s_kept -= (long)size;
-                    if (size <= BlockSlab.LargestBlock) BlockSlab.GiveBack((void*)memory);
-                    else Free((void*)memory, size);
-                }
+                if (s_free.Bytes <= (nuint)most) return;
+                memory = s_free.TakeOldest(out size);
             }
+            GiveUp(memory, size);
         }
+    }
+
+    private static void GiveUp(void* memory, nuint size)
+    {
+        if (size <= BlockSlab.LargestBlock)
+        {
+            lock (s_lock) BlockSlab.GiveBack(memory);
+            return;
+        }
+        // Not under the lock: the system takes a millisecond for what is large.
+        NativeMemory.AlignedFree(memory);
+        GC.RemoveMemoryPressure((long)size);
     }
 
     /// <summary>The class of the smallest size that holds so many bytes, eight to each power of 2.</summary>
@@ -98,15 +113,6 @@ public static unsafe partial class BlockPool
         var steps = (bytes + step - 1) / step;
         size = steps * step;
         return octave * ClassesPerOctave + (int)steps - ClassesPerOctave;
-    }
-
-    private static nuint SizeOf(int index) => index == 0 ? Smallest
-        : (nuint)((index - 1) % ClassesPerOctave + 1 + ClassesPerOctave) * ((Smallest / ClassesPerOctave) << (index - 1) / ClassesPerOctave);
-
-    private static void Free(void* memory, nuint size)
-    {
-        NativeMemory.AlignedFree(memory);
-        GC.RemoveMemoryPressure((long)size);
     }
 
     private static void* Allocate(nuint size)
