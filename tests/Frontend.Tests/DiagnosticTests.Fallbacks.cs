@@ -33,6 +33,27 @@ public partial class DiagnosticTests
         """, "numbers of type ulong are not captured; use int, uint, long, float or double");
 
     [Fact]
+    public Task Collections_by_data() => Reports("""
+        using System.Collections.Generic;
+        using System.Linq;
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape] Tensor<float> x, int n) => {|GF1008:Enumerable.Range(0, n)|}.Aggregate(x, (a, i) => a * 2f + i);
+            [GraphFunction] public static Tensor<float> G([Shape] Tensor<float> x, int n) => {|GF1008:Enumerable.Range(0, 5).Where(i => i < n)|}.Aggregate(x, (a, i) => a * 2f + i);
+            [GraphFunction] public static Tensor<float> H([Shape] Tensor<float> x, int n) => x * {|GF1003:new[] { n, 2 }.Sum()|};
+            [GraphFunction] public static Tensor<float> I([Shape] Tensor<float> x) => {|GF0014:new Tensor<float>[0].Aggregate((a, b) => a + b)|} + x;
+            [GraphFunction] public static Tensor<float> J([Shape] Tensor<float> x) => {|GF1004:new[] { x, x * 2f }.OrderBy(t => 1)|}.First();
+            [GraphFunction]
+            public static Tensor<float> K([Shape] Tensor<float> x)
+            {
+                var named = {|GF1003:new Dictionary<string, Tensor<float>> { ["a"] = x }|};
+                return named["a"] * 2f;
+            }
+            [GraphFunction] public static Tensor<float> L([Shape("N")] Tensor<float> x, int i) => x[{|GF1008:i..|}];
+        }
+        """, "C.F runs eagerly because the length of Enumerable.Range must be known at build time; write a loop: for (var i = 0; i < n; i++)");
+
+    [Fact]
     public Task Null_or_not_by_data() => FallsBack("""
         [GraphFunction]
         public static Tensor<float> F([Shape("N")] Tensor<float> x, bool flip)

@@ -23,6 +23,16 @@ public class RunTimeErrorTests
                 y[i] = 1f;
                 return y;
             }
+            [GraphFunction] public static Tensor<float> Window([Shape("N")] Tensor<float> x, int i) => x[i..(i + 3)];
+            [GraphFunction]
+            public static Tensor<float> Before([Shape("N")] Tensor<float> x, int back)
+            {
+                var list = new System.Collections.Generic.List<Tensor<float>>();
+                for (var i = 0; i < x.Shape[0]; i++) list.Add(i == 0 ? x[0] : list[i - back]);
+                return Stack(list.ToArray(), axis: 0);
+            }
+            public static Tensor<float> CallWindow(Tensor<float> x, int i) => Window(x, i);
+            public static Tensor<float> CallBefore(Tensor<float> x, int back) => Before(x, back);
             public static Tensor<float> CallAt(Tensor<float> x, int i, int j) => At(x, i, j);
             public static Tensor<float> CallRow(Tensor<float> x, int i) => Row(x, i);
             public static Tensor<float> CallPut(Tensor<float> x, int i) => Put(x, i);
@@ -73,6 +83,18 @@ public class RunTimeErrorTests
         Assert.Equal("GF0110: " + (eager ? "slice" : "gather") + ": index -3 is out of range for axis 0 of size 2; allowed: -2 to 1" + Where("x in C.At"), Fails("CallAt", Zeros(2, 4), -3, 0).Message);
         Assert.Equal("GF0110: " + (eager ? "slice" : "gather") + ": index 0 is out of range for axis 0 of size 0; it has no elements" + Where("x in C.Row"), Fails("CallRow", Zeros(0, 4), 0).Message);
         Assert.Equal("GF0110: " + (eager ? "slice" : "update") + ": index 3 is out of range for axis 0 of size 3; allowed: -3 to 2" + Where("add in C.Put"), Fails("CallPut", Zeros(3), 3).Message);
+    }
+
+    /// <summary>A range of fixed length has to fit; a list ends with what has been added, and its indices are not counted from the end.</summary>
+    [Fact]
+    public void Ranges_and_lists()
+    {
+        Assert.Equal([3, 4, 5], ((Tensor<float>)s_program.Value.Call("C", "CallWindow", Tensor.Arange<float>(6), 3)!).ToArray());
+        Assert.Equal("GF0110: gather: index 6 is out of range for axis 0 of size 6; allowed: -6 to 5 (x in C.Window)", Fails("CallWindow", Zeros(6), 4).Message);
+        Assert.Equal("GF0110", Fails("CallWindow", Zeros(6), -1).Id);
+        Assert.Equal([7, 7, 7], ((Tensor<float>)s_program.Value.Call("C", "CallBefore", Tensor.Create([7f, 8f, 9f], 3), 1)!).ToArray());
+        Assert.Equal("GF0110", Fails("CallBefore", Zeros(3), 0).Id);
+        Assert.Equal("GF0110", Fails("CallBefore", Zeros(3), 3).Id);
     }
 
     [Fact]

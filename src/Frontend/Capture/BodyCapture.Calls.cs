@@ -19,6 +19,7 @@ internal sealed partial class BodyCapture
         if (call is { Instance: { } copied, TargetMethod.Name: "Clone" } && Symbols.IsTensor(method.ContainingType)) return Evaluate(copied);
         if (Symbols.IsApi(method.ContainingType)) return InvokeFactory(call);
         if (MathFunctions.IsMath(method.ContainingType)) return InvokeMath(call);
+        if (IsLinq(method)) return InvokeLinq(call);
         if (IsNumberConversion(call)) return Number(Evaluate(call.Arguments[0].Value), method.ContainingType is { } t ? _frame.Resolve(call.ConstrainedToType ?? t) : null, call);
         if (IsGuard(method)) return Guard(call);
         if (call.Instance is not null && method.MethodKind != MethodKind.LocalFunction) return InvokeOn(call.Instance, call);

@@ -171,6 +171,7 @@ internal sealed partial class BodyCapture
                 case Value.List list: items.AddRange(list.Items); break;
                 case Value.Rows rows when collection.Elements.Length == 1: return rows;
                 case Value.Shape shape: items.AddRange(shape.Dims.Select(Value.Of)); break;
+                case Value.Sequence sequence: items.AddRange(sequence.Items); break;
                 case Value.Unknown: return Value.Unknown.Value;
                 default: return Eagerly(Fallbacks.Expression, spread, "what is spread must be a shape, or an array or list whose length is known at build time");
             }

@@ -52,6 +52,8 @@ internal sealed partial class BodyCapture
                 return ForEachRow(tensor, loop, Bind);
             case Value.Rows rows:
                 return ForEachRow(rows.Node, loop, Bind);
+            case Value.Sequence sequence:
+                return Each(sequence.Items, loop, Bind);
             case Value.Growing growing:
                 return ForEachElement(growing, loop, Bind);
             case Value.Tensor:
@@ -66,12 +68,12 @@ internal sealed partial class BodyCapture
     }
 
     /// <summary>A round for each of some values known now.</summary>
-    private Flow Each(Seq<Value> items, IForEachLoopOperation loop, Action<Value> bind)
+    private Flow Each(IEnumerable<Value> items, IForEachLoopOperation loop, Action<Value> bind)
     {
-        var next = 0;
-        return Unroll(new(loop, () => new Value.Constant(next < items.Count), ConditionFirst: true, _ =>
+        using var next = items.GetEnumerator();
+        return Unroll(new(loop, () => new Value.Constant(next.MoveNext()), ConditionFirst: true, _ =>
         {
-            bind(items[next++]);
+            bind(next.Current);
             return Execute(loop.Body);
         }, () => { }), MostIterations, must: true) ?? Abandon(loop);
     }

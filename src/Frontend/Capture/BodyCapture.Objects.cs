@@ -154,6 +154,8 @@ internal sealed partial class BodyCapture
     /// <summary>Of another assembly only records are known to do with their parameters what their members say.</summary>
     private Value ConstructForeign(INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<CallValue> arguments, IOperation at)
     {
+        if (type is { IsRecord: false, IsValueType: false, SpecialType: SpecialType.None } && type.ContainingNamespace.ToDisplayString() is "System" or "System.Text" or "System.Collections.Generic" or "System.Collections.Concurrent")
+            return Eagerly(Fallbacks.Expression, at, $"{type.Name} is not captured; use a record, a tuple, an array or a List<T>");
         var members = DataMember.Of(type);
         var record = new Value.Record(type, default, default);
         foreach (var member in members) record = record.With(member.Symbol, Default(member.Type));

@@ -19,6 +19,10 @@ internal sealed partial class BodyCapture
 
         /// <summary>An element whose position, an integer of rank 0, counts from the end when it is negative.</summary>
         public sealed record Computed(Node At) : Part;
+
+        /// <summary>So many elements from a computed place on.</summary>
+        /// <param name="Start">An integer of rank 0; the size of the axis where there are not as many.</param>
+        public sealed record Window(Node Start, Dim Length) : Part;
     }
 
     /// <summary>
@@ -52,6 +56,12 @@ internal sealed partial class BodyCapture
         for (var axis = 0; result is not null && axis < parts.Count; axis++)
         {
             if (parts[axis] is Part.Range) continue;
+            if (parts[axis] is Part.Window window)
+            {
+                var places = Apply(OpTable.Add, items[axis].Source, window.Start, Iota([window.Length], 0, DType.I32, items[axis].Source));
+                result = Add(new(OpTable.Gather, whole, [new(result, source), new(places, items[axis].Source)], [new("axis", new Attr.Int(axis - dropped), whole)]));
+                continue;
+            }
             if (parts[axis] is Part.Computed { At: var at })
                 result = Add(new(OpTable.Gather, whole, [new(result, source), new(at, items[axis].Source)], [new("axis", new Attr.Int(axis - dropped), whole)]));
             dropped++;
@@ -81,8 +91,7 @@ internal sealed partial class BodyCapture
         if (item.Value is Value.Range range)
         {
             if (Position(range.Start, size) is { } start && Position(range.End, size) is { } stop) return new Part.Range(start, stop);
-            Eagerly(Fallbacks.NotConstant, item.Source, "the ends of a range make the shape, so they must be known at build time; for one element use a single index, for several Take");
-            return null;
+            return WindowOf(range, size, item.Source);
         }
         if (AsPosition(item.Value) is not { } index) return null;
         if (Position(index, size) is not { } at || at.Lower is not >= 0 && at.Upper is not < 0) return ComputedPart(index, size, item.Source);

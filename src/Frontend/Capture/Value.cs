@@ -38,6 +38,9 @@ internal abstract record Value
         public override Value WithParts(Seq<Value> parts) => new List(parts);
     }
 
+    /// <summary>What LINQ makes: its elements are computed when it is run through, each time anew.</summary>
+    public sealed record Sequence(System.Collections.Generic.IEnumerable<Value> Items) : Value;
+
     /// <summary>A list in a round of a loop that adds to it.</summary>
     /// <param name="Whole">What it holds of other rounds.</param>
     /// <param name="Added">In this round so far.</param>
