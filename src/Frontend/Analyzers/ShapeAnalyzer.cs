@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -23,35 +22,43 @@ public sealed class ShapeAnalyzer : DiagnosticAnalyzer
         });
     }
 
+    // This runs for all members of a project, and few have attributes where a shape may stand.
     private static void Analyze(SymbolAnalysisContext context)
     {
-        foreach (var (type, attributes, what) in Places(context.Symbol))
+        switch (context.Symbol)
         {
-            if (Symbols.Shape(attributes) is not { } shape) continue;
-            var findings = new Findings();
-            if (IsShaped(type)) new ShapeReader(findings, context.CancellationToken).Read(shape, what);
-            else
-            {
-                findings.Add(Mistakes.ShapeOfNonTensor, ShapeReader.Place(shape, context.CancellationToken),
-                    $"{what} is {Symbols.InMessage(type)}; [Shape] is for Tensor<T>");
-            }
-            // Open axes are fine where nothing is captured.
-            foreach (var finding in findings.All.Where(f => f.IsMistake)) FallbackSeverity.Report(finding, context.Options, context.ReportDiagnostic);
+            case IMethodSymbol { AssociatedSymbol: null } method when !Symbols.IsGraphFunction(method):
+                foreach (var parameter in method.Parameters)
+                {
+                    if (parameter.GetAttributes() is { IsEmpty: false } given) Check(context, parameter.Type, given, $"parameter {parameter.Name}");
+                }
+                if (method.GetReturnTypeAttributes() is { IsEmpty: false } ofResult) Check(context, method.ReturnType, ofResult, $"the result of {method.Name}");
+                break;
+            case IPropertySymbol property:
+                Check(context, property.Type, property.GetAttributes(), property.Name);
+                break;
+            case IFieldSymbol { IsImplicitlyDeclared: false } field:
+                Check(context, field.Type, field.GetAttributes(), field.Name);
+                break;
         }
+    }
+
+    private static void Check(SymbolAnalysisContext context, ITypeSymbol type, ImmutableArray<AttributeData> attributes, string what)
+    {
+        if (Symbols.Shape(attributes) is not { } shape) return;
+        var findings = new Findings();
+        if (IsShaped(type)) new ShapeReader(findings, context.CancellationToken).Read(shape, what);
+        else
+        {
+            findings.Add(Mistakes.ShapeOfNonTensor, ShapeReader.Place(shape, context.CancellationToken),
+                $"{what} is {Symbols.InMessage(type)}; [Shape] is for Tensor<T>");
+        }
+        // Open axes are fine where nothing is captured.
+        foreach (var finding in findings.All.Where(f => f.IsMistake)) FallbackSeverity.Report(finding, context.Options, context.ReportDiagnostic);
     }
 
     /// <summary>Tensors, and tuples and arrays, where a shape is that of each tensor in them.</summary>
     private static bool IsShaped(ITypeSymbol type) => Symbols.IsTensor(type)
         || type is IArrayTypeSymbol { Rank: 1, ElementType: var element } && (IsShaped(element) || DataMember.IsStructure(element))
         || type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(e => IsShaped(e.Type));
-
-    private static IEnumerable<(ITypeSymbol Type, ImmutableArray<AttributeData> Attributes, string What)> Places(ISymbol symbol) => symbol switch
-    {
-        IMethodSymbol { AssociatedSymbol: null } method when !Symbols.IsGraphFunction(method) => method.Parameters
-            .Select(p => (p.Type, p.GetAttributes(), $"parameter {p.Name}"))
-            .Append((method.ReturnType, method.GetReturnTypeAttributes(), $"the result of {method.Name}")),
-        IPropertySymbol property => [(property.Type, property.GetAttributes(), property.Name)],
-        IFieldSymbol { IsImplicitlyDeclared: false } field => [(field.Type, field.GetAttributes(), field.Name)],
-        _ => [],
-    };
 }
