@@ -3,7 +3,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace GraphCompiler.Frontend;
 
@@ -18,11 +17,11 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
     {
         Rehearsal.Start();
 
-        // Read each function: its body as IR text.
+        // Read each function: its body as IR text. Roslyn asks again after every edit, of whatever file.
         var readings = context.SyntaxProvider.ForAttributeWithMetadataName(
                 KnownNames.GraphFunctionAttribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (function, token) => FunctionReader.Read((IMethodSymbol)function.TargetSymbol, function.SemanticModel.Compilation, token));
+                static (function, token) => ReadingCache.Read((IMethodSymbol)function.TargetSymbol, function.SemanticModel.Compilation, token).Function);
 
         // Edits move functions about in their files; what follows does not know where they stand.
         var compiler = new FunctionCompiler();
@@ -74,5 +73,5 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
     }
 
     private static void Add(SourceProductionContext output, string name, string text) =>
-        output.AddSource($"{name}.g.cs", SourceText.From(text, System.Text.Encoding.UTF8));
+        output.AddSource($"{name}.g.cs", GeneratedFiles.Text(text));
 }

@@ -42,6 +42,17 @@ public class SourceTests
         Assert.True(found.Count == 0, "Ask for the op's kind or a fact of its definition:\n" + string.Join("\n", found));
     }
 
+    /// <summary>A kept reading holds as long as the files do that were looked into, so each look has to be noted.</summary>
+    [Fact]
+    public void Capture_goes_from_symbols_to_syntax_by_way_of_Declarations()
+    {
+        var found = Find(new[] { "src/Frontend/Capture", "src/Frontend/Signature" }.SelectMany(Repository.SourceFiles),
+            new Regex(@"\.(GetSyntax|GetSyntaxAsync|GetSemanticModel|GetRoot|GetCompilationUnitRoot)\("));
+        // It asks about the function's own errors, which are no part of a reading.
+        found.RemoveAll(line => line.Contains("GetDiagnostics(declaration.Span"));
+        Assert.True(found.Count == 0, "Use Declarations, or the file is not noted:\n" + string.Join("\n", found));
+    }
+
     private static IEnumerable<string> AllFiles() =>
         new[] { "src", "tests", "examples", "benchmarks" }.Where(f => Directory.Exists(Path.Combine(Repository.Root, f))).SelectMany(Repository.SourceFiles);
 

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GraphCompiler.Frontend;
 
-/// <summary>Reports the mistakes in graph functions, and the reasons why some run eagerly. It runs the generator's own capture.</summary>
+/// <summary>Reports the mistakes in graph functions, and the reasons why some run eagerly. It shares the generator's readings.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GraphFunctionAnalyzer : DiagnosticAnalyzer
 {
@@ -41,7 +41,8 @@ public sealed class GraphFunctionAnalyzer : DiagnosticAnalyzer
     {
         // Of a partial method the declaration with the attribute speaks, and both have its attributes.
         if (method.PartialDefinitionPart is not null || !Symbols.IsGraphFunction(method)) return;
-        var findings = FunctionCapture.Run(method, compilation, token).Findings;
+        // The generator reads ordinary methods only.
+        var findings = method.MethodKind == MethodKind.Ordinary ? ReadingCache.Read(method, compilation, token).Findings : FunctionCapture.Run(method, compilation, token).Findings;
         var syntax = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token);
         if (syntax is null) return;
         // Half-typed code has errors of its own; ours would be noise until they are gone.

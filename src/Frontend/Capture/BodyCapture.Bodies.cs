@@ -17,7 +17,7 @@ internal sealed partial class BodyCapture
     {
         var implementation = (method.PartialImplementationPart ?? method).OriginalDefinition;
         if (!_bodies.TryGetValue(implementation, out var body))
-            _bodies.Add(implementation, body = implementation.DeclaringSyntaxReferences.Select(r => BodyOf(r.GetSyntax(_token))).FirstOrDefault(b => b is not null));
+            _bodies.Add(implementation, body = Declarations.Of(implementation, _token).Select(BodyOf).FirstOrDefault(b => b is not null));
         return body;
     }
 
@@ -35,7 +35,7 @@ internal sealed partial class BodyCapture
         if (_bodies.TryGetValue(member, out var known)) return known;
         // A static constructor may assign another value.
         var assigned = member.ContainingType.StaticConstructors.Any(c => !c.IsImplicitlyDeclared);
-        var initializer = assigned ? null : member.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_token) switch
+        var initializer = assigned ? null : Declarations.Of(member, _token).Select(d => d switch
         {
             VariableDeclaratorSyntax { Initializer: { } field } => Bind(field),
             PropertyDeclarationSyntax { Initializer: { } property } => Bind(property),
@@ -49,7 +49,7 @@ internal sealed partial class BodyCapture
     private IOperation? Bind(SyntaxNode node)
     {
         if (!_compilation.ContainsSyntaxTree(node.SyntaxTree)) return null;
-        if (!_models.TryGetValue(node.SyntaxTree, out var model)) _models.Add(node.SyntaxTree, model = _compilation.GetSemanticModel(node.SyntaxTree));
+        if (!_models.TryGetValue(node.SyntaxTree, out var model)) _models.Add(node.SyntaxTree, model = Declarations.ModelOf(node.SyntaxTree, _compilation));
         return model.GetOperation(node, _token);
     }
 }

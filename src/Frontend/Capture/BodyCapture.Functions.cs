@@ -64,7 +64,7 @@ internal sealed partial class BodyCapture
         return variables.Select(v => new Value.Capture(v, _frame.Declared(v), _frame.Find(v) ?? Value.Unassigned.Value)).ToSeq();
     }
 
-    private bool IsOfRound(ILocalSymbol local) => local.DeclaringSyntaxReferences.Any(r => r.GetSyntax(_token).AncestorsAndSelf()
+    private bool IsOfRound(ILocalSymbol local) => Declarations.Of(local, _token).Any(d => d.AncestorsAndSelf()
         .Any(n => n is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax));
 
     /// <summary>

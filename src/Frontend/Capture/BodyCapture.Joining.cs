@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
 
@@ -140,7 +141,7 @@ internal sealed partial class BodyCapture
     /// <summary>A variable whose two values cannot be one value of the graph.</summary>
     private Value.Conflict Differ(Slot slot, Value a, Value b, string first, string second)
     {
-        var at = slot.Given ?? _root.DeclaringSyntaxReferences[0].GetSyntax(_token);
+        var at = slot.Given ?? Declarations.Of(_root, _token).First();
         if (a is Value.Tensor { Node.Type: var x } && b is Value.Tensor { Node.Type: var y })
             return new(Mistakes.Branches, at, $"{slot.Name} is {x} {first} and {y} {second}; a variable keeps its dtype and shape through branches and loops");
         var nullable = slot.Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { NullableAnnotation: NullableAnnotation.Annotated };

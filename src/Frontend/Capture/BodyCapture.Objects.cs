@@ -102,7 +102,7 @@ internal sealed partial class BodyCapture
         var type = constructor.ContainingType;
         // struct S has a constructor without parameters that does nothing; so has object.
         if (type.SpecialType != SpecialType.None || (constructor.IsImplicitlyDeclared && type.IsValueType && constructor.Parameters.IsEmpty)) return true;
-        var operation = constructor.DeclaringSyntaxReferences.Select(r => Bind(r.GetSyntax(_token))).OfType<IConstructorBodyOperation>().FirstOrDefault();
+        var operation = Declarations.Of(constructor, _token).Select(Bind).OfType<IConstructorBodyOperation>().FirstOrDefault();
         if (Enter(constructor, arguments, at, self) is not { } frame) return false;
         var caller = _frame;
         _frame = frame;

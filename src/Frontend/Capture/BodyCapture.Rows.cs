@@ -34,7 +34,7 @@ internal sealed partial class BodyCapture
         if (now is Value.Conflict or Value.Unknown) return now;
         if (now is not Value.Growing { Added: [Value.Tensor { Node: var node }] })
         {
-            return new Value.Conflict(Fallbacks.ControlFlow, list.Slot.Given ?? _root.DeclaringSyntaxReferences[0].GetSyntax(_token),
+            return new Value.Conflict(Fallbacks.ControlFlow, list.Slot.Given ?? Declarations.Of(_root, _token).First(),
                 $"{list.Slot.Name} does not get one tensor in each round of the loop, so its length depends on data");
         }
         if (list.Rows is null) outputs.Add(scope.Import(node));

@@ -76,7 +76,7 @@ internal sealed class Frame(Store store, IMethodSymbol method, Frame? outer)
     }
 
     private static bool IsVar(ILocalSymbol local) =>
-        local.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } });
+        Declarations.Of(local).Any(d => d is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } });
 
     private ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
     {

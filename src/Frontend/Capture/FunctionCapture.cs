@@ -24,6 +24,7 @@ internal static class FunctionCapture
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            FilesRead.NoteAccident();
             var text = e is InsufficientExecutionStackException ? "its expressions are nested too deeply" : $"of a bug in GraphCompiler: {e}";
             findings.Add(e is InsufficientExecutionStackException ? Fallbacks.TooLarge : Fallbacks.CaptureBug, method.Locations[0],
                 $"{Symbols.ShortName(method)} runs eagerly because {text}".Replace("\r", "").Replace("\n", " | "));

@@ -10,7 +10,7 @@ namespace GraphCompiler.Frontend;
 /// <summary>Captures a graph function and turns what its symbol says into text.</summary>
 internal static class FunctionReader
 {
-    public static FunctionReading Read(IMethodSymbol method, Compilation compilation, CancellationToken token)
+    public static Reading Read(IMethodSymbol method, Compilation compilation, CancellationToken token)
     {
         var capture = FunctionCapture.Run(method, compilation, token);
         var name = Companion.EmbeddedName(method);
@@ -23,7 +23,7 @@ internal static class FunctionReader
             ReadContainer(method, through: capture.Entry is not null),
             ReadSignature(method),
             ReadCapture(capture));
-        return new(model, capture.Places);
+        return new(new(model, capture.Places), capture.Findings);
     }
 
     private static CaptureModel ReadCapture(CaptureResult capture)

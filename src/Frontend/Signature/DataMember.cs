@@ -66,10 +66,10 @@ internal sealed record DataMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadO
     public static IParameterSymbol? PositionalParameter(ISymbol member)
     {
         if (member is not IPropertySymbol { ContainingType: { IsRecord: true } type } property) return null;
-        var syntax = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+        var syntax = Declarations.Of(property).FirstOrDefault();
         return syntax is not null and not ParameterSyntax ? null
             : type.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => p.Name == property.Name
-                && (syntax is null ? SymbolEqualityComparer.Default.Equals(p.Type, property.Type) : p.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() == syntax));
+                && (syntax is null ? SymbolEqualityComparer.Default.Equals(p.Type, property.Type) : Declarations.Of(p).FirstOrDefault() == syntax));
     }
 
     private static IEnumerable<DataMember> CapturedParameters(INamedTypeSymbol type) => type.IsRecord
@@ -79,13 +79,13 @@ internal sealed record DataMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadO
             .Select(p => new DataMember(p.OriginalDefinition, p.Type, IsReadOnly: false));
 
     /// <summary>Whether code that runs after the constructor names the parameter; initializers alone do not keep it.</summary>
-    private static bool IsKept(IParameterSymbol parameter, INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).OfType<TypeDeclarationSyntax>()
+    private static bool IsKept(IParameterSymbol parameter, INamedTypeSymbol type) => Declarations.Of(type).OfType<TypeDeclarationSyntax>()
         .SelectMany(t => t.Members).Where(m => m is not (FieldDeclarationSyntax or BaseTypeDeclarationSyntax))
         .SelectMany(m => m.DescendantNodes(n => n is not EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax })).OfType<IdentifierNameSyntax>()
         .Any(n => n.Identifier.ValueText == parameter.Name);
 
     public static bool IsPrimary(IMethodSymbol constructor) =>
-        constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax;
+        Declarations.Of(constructor).FirstOrDefault() is TypeDeclarationSyntax;
 
     private static int Position(ISymbol member) =>
         member.DeclaringSyntaxReferences.FirstOrDefault() is { } syntax && Single(member.ContainingType) ? syntax.Span.Start : 0;

@@ -14,19 +14,19 @@ internal static class FixedMember
     {
         // A struct may be default(S), whose initializers never ran.
         if (!member.IsReadOnly || member.Symbol is IPropertySymbol { SetMethod: not null } || member.Symbol.ContainingType.TypeKind != TypeKind.Class) return default;
-        var initializer = member.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token) switch
+        var initializer = Declarations.Of(member.Symbol, token).FirstOrDefault() switch
         {
             VariableDeclaratorSyntax { Initializer.Value: { } value } => value,
             PropertyDeclarationSyntax { Initializer.Value: { } value } => value,
             _ => null,
         };
         if (initializer is null || !compilation.ContainsSyntaxTree(initializer.SyntaxTree) || IsAssigned(member, token)) return default;
-        return compilation.GetSemanticModel(initializer.SyntaxTree).GetConstantValue(initializer, token);
+        return Declarations.ModelOf(initializer.SyntaxTree, compilation).GetConstantValue(initializer, token);
     }
 
     /// <summary>By name alone, in all constructors: a parameter of the same name only makes an input of what could be a constant.</summary>
     private static bool IsAssigned(DataMember member, CancellationToken token) => member.Symbol.ContainingType.InstanceConstructors
-        .SelectMany(c => c.DeclaringSyntaxReferences).Select(r => r.GetSyntax(token)).OfType<ConstructorDeclarationSyntax>()
+        .SelectMany(c => Declarations.Of(c, token)).OfType<ConstructorDeclarationSyntax>()
         .SelectMany(c => c.DescendantNodes()).OfType<IdentifierNameSyntax>()
         .Any(n => n.Identifier.ValueText == member.Name && IsWritten(n.Parent is MemberAccessExpressionSyntax access && access.Name == n ? access : n));
 

@@ -103,7 +103,7 @@ internal sealed class ShapeReader(Findings findings, CancellationToken token, in
     private Location Place(AttributeData attribute, int axis) => Place(attribute, token, axis);
 
     /// <summary>The attribute's argument for an axis; the whole attribute without an axis, or where the dims are not written one by one.</summary>
-    public static Location Place(AttributeData attribute, CancellationToken token, int axis = int.MaxValue) => attribute.ApplicationSyntaxReference?.GetSyntax(token) switch
+    public static Location Place(AttributeData attribute, CancellationToken token, int axis = int.MaxValue) => Declarations.Of(attribute, token) switch
     {
         AttributeSyntax { ArgumentList.Arguments: var arguments } when axis < arguments.Count => arguments[axis].GetLocation(),
         { } syntax => syntax.GetLocation(),

@@ -65,7 +65,7 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
         var companion = Companion.NameOf(method);
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
         {
-            if (!type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(token)).OfType<TypeDeclarationSyntax>().Any(d => d.Modifiers.Any(SyntaxKind.PartialKeyword)))
+            if (!Declarations.Of(type, token).OfType<TypeDeclarationSyntax>().Any(d => d.Modifiers.Any(SyntaxKind.PartialKeyword)))
                 findings.Add(Mistakes.NotPartial, place, $"class {type.Name} must be partial: the build adds {companion}, the companion of {_name}, to it");
         }
         if (method.ContainingType.GetMembers(companion).FirstOrDefault(m => !IsGenerated(m)) is { } taken)
@@ -127,7 +127,7 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
             : method.ReturnsByRef || method.ReturnsByRefReadonly ? "a reference"
             : new ResultType(compilation, method.ContainingType).Problem(method.ReturnType);
         if (problem is null) return true;
-        var place = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(token)).OfType<MethodDeclarationSyntax>().FirstOrDefault()?.ReturnType.GetLocation() ?? method.Locations[0];
+        var place = Declarations.Of(method, token).OfType<MethodDeclarationSyntax>().FirstOrDefault()?.ReturnType.GetLocation() ?? method.Locations[0];
         findings.Add(Mistakes.ReturnType, place, $"{_name} returns {problem}; a graph function returns a Tensor<T>, or a tuple, array or record of them"
             + (Symbols.ScalarDType(method.ReturnType) is null ? "" : $"; return Tensor<{problem}> and let the caller ask for its Item()"));
         return false;
