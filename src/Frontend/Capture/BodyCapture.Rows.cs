@@ -48,7 +48,7 @@ internal sealed partial class BodyCapture
         return new Value.Rows(StackBefore(before) is { } first ? _scope.Add(OpTable.Concat, [first, rows], ("axis", new Attr.Int(0))) : rows);
     }
 
-    private Value.Conflict GrowsWithData(Slot slot, string where) => new(Fallbacks.ControlFlow, slot.Given ?? _root.DeclaringSyntaxReferences[0].GetSyntax(_token),
+    private Value.Conflict GrowsWithData(Slot slot, string where) => new(Fallbacks.ControlFlow, slot.Given ?? Declarations.Of(_root, _token).First(),
         $"{slot.Name} grows in {where}, so its length, and the shape of what is made of it, depends on data; let the loop run to a size, such as x.Shape[0], or write the parts into a tensor of a fixed size: y[i] = …");
 
     /// <summary><c>Stack</c> and <c>Concat</c> of such a list; null for other calls.</summary>

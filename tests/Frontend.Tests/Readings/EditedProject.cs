@@ -68,7 +68,9 @@ internal static class EditedProject
         {
             public static Tensor<float> Dense(Tensor<float> x) { «return Relu(x);¦return Tanh(x);¦var z = x * 2f; return z;¦return Unknown(x);» }
             public static Tensor<float> Weights(Tensor<float> x) { «return Transpose(x);¦return x;» }
-            public static Tensor<float> Apply<T, E>(Tensor<float> x)«¦ where T : unmanaged» { return x * Size<T>(x); }
+            public static Tensor<float> Apply<T, E>(Tensor<float> x)«¦ where T : unmanaged» { return x * Size<T>(x) * Held<T>(x); }
+            private static float Held<T>(object x) where T : unmanaged => 3f;
+            private static float Held<T>(Tensor<float> x) where T : «IDisposable¦struct» => 4f;
             private static float Size<T>(object«¦?» x)«¦ where T : class» => «1f¦2f»;
             «¦public static float Size<T>(Tensor<float> x) => 7f;»
             public static int Unused() { «return 1;¦return 2;¦var f = 1; return f;¦» }
@@ -97,6 +99,11 @@ internal static class EditedProject
             public const int Width = «4¦Wider¦5»;
             private const int Wider = «6¦4»;
         }
+        public partial struct Cell(«int¦string» held)
+        {
+            public int Get() { «return 0;¦return held.GetHashCode();» }
+            public int More { get { return «0¦field»; } }
+        }
         public enum Kind { Zero, «¦Half, »One, Two«¦ = 7» }
         """,
         """
@@ -115,11 +122,6 @@ internal static class EditedProject
         public abstract class Shape«¦Base» { public abstract float Area(); «¦public virtual int Corners() => 0;» }
         public class Square : Shape { public override float Area() { «return 1f;¦return 1.5f;» } }
         public sealed class Round : «Shape¦Square» { public override float Area() => «3f¦base.Area()»; }
-        public partial struct Cell(«int¦string» held)
-        {
-            public int Get() { «return 0;¦return held.GetHashCode();» }
-            public int More { get { return «0¦field»; } }
-        }
         """,
         """
         namespace App;

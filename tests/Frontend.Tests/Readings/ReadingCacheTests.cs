@@ -109,9 +109,11 @@ public class ReadingCacheTests
     public void An_edit_of_what_is_declared_has_all_read_again(int file, string from, string to) =>
         Assert.Equal(["F", "G"], Names(Project().Edit(file == 6 ? "Usings.cs" : $"File{file}.cs", from, to)).Order());
 
-    /// <summary>Bodies decide whether parameters of a struct become fields, and so whether it is unmanaged.</summary>
-    [Fact]
-    public void A_body_that_keeps_a_parameter_of_a_struct_is_part_of_what_is_declared()
+    /// <summary>Bodies decide what fields a struct has, and so whether it is unmanaged.</summary>
+    [Theory]
+    [InlineData("public struct Name(string text) { public int M() { return 1; } }", "return 1;", "return text.Length;")]
+    [InlineData("public struct Name { public string M { get { return \"\"; } } }", "return \"\";", "return field;")]
+    public void A_body_that_gives_a_struct_a_field_is_part_of_what_is_declared(string file, string from, string to)
     {
         var project = new ReadProject(Source.Compile(
             """
@@ -122,12 +124,12 @@ public class ReadingCacheTests
                 private static float Size<T>(Tensor<float> x) where T : IDisposable => 1f;
             }
             """,
-            "public struct Name(string text) { public int M() { return 1; } }"));
-        Assert.NotNull(Text(project));
-        Assert.Single(project.Edit("File1.cs", "return 1;", "return text.Length;"));
-        Assert.Null(Text(project));
+            file));
+        Assert.NotNull(Text());
+        Assert.Single(project.Edit("File1.cs", from, to));
+        Assert.Null(Text());
 
-        static string? Text(ReadProject project) => ReadProject.Functions(project.Compilation).Select(f => ReadProject.Read(f.Method, project.Compilation).Function.Model.Capture.Text).Single();
+        string? Text() => ReadProject.Functions(project.Compilation).Select(f => ReadProject.Read(f.Method, project.Compilation).Function.Model.Capture.Text).Single();
     }
 
     [Fact]

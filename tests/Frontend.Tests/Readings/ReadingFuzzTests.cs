@@ -13,7 +13,7 @@ namespace GraphCompiler.Frontend.Tests;
 /// </summary>
 public class ReadingFuzzTests
 {
-    private const int Steps = 60;
+    private const int Steps = 48;
 
     private static int Times => int.TryParse(Environment.GetEnvironmentVariable("GRAPHCOMPILER_FUZZ"), out var n) ? Math.Max(n, 1) : 1;
 
