@@ -119,6 +119,19 @@ public partial class DiagnosticTests
         """, "GC.Collect is not an op and has no body in this project, so it cannot be followed; call it outside");
 
     [Fact]
+    public Task A_counter_is_said_once() => FallsBack("""
+        private static int s_calls;
+        private static float s_total;
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x)
+        {
+            {|GF1011:s_calls|}++;
+            {|GF1011:s_total|} += 2f;
+            return x + x;
+        }
+        """, "it writes s_calls; return the value and let the caller store it");
+
+    [Fact]
     public Task Output() => FallsBack("""
         [GraphFunction]
         public static Tensor<float> F([Shape("N")] Tensor<float> x)

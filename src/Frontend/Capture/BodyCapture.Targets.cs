@@ -201,8 +201,12 @@ internal sealed partial class BodyCapture
         return value;
     }
 
+    /// <summary>Static state, of which the write is the trouble rather than the read that comes with it.</summary>
+    private static bool IsStatic(IOperation target) => target is IMemberReferenceOperation { Instance: null, Member.IsStatic: true };
+
     private Value CompoundAssign(ICompoundAssignmentOperation assignment)
     {
+        if (IsStatic(assignment.Target)) return RefuseWrite(assignment.Target);
         var place = Locate(assignment.Target);
         var left = At(place, () => Evaluate(assignment.Target));
         var right = EvaluateBehind(assignment.Target, ref left, assignment.Value);
@@ -215,6 +219,7 @@ internal sealed partial class BodyCapture
 
     private Value Step(IIncrementOrDecrementOperation step)
     {
+        if (IsStatic(step.Target)) return RefuseWrite(step.Target);
         var place = Locate(step.Target);
         var before = At(place, () => Evaluate(step.Target));
         var kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;

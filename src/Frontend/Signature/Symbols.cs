@@ -26,7 +26,7 @@ internal static class Symbols
     /// <summary>The short form for messages: <c>Digits.Predict</c>.</summary>
     public static string ShortName(IMethodSymbol method) =>
         method.ContainingType is { } type && !method.IsImplicitlyDeclared && method.MethodKind != MethodKind.LocalFunction
-            ? $"{type.Name}.{method.Name}"
+            ? $"{type.Name}.{(method.AssociatedSymbol is IPropertySymbol { IsIndexer: false } property ? property.Name : method.Name)}"
             : method.Name;
 
     /// <summary>What a message calls a method that it points into: not everything that has code has a name.</summary>
