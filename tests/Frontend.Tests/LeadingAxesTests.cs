@@ -10,8 +10,28 @@ namespace GraphCompiler.Frontend.Tests;
 public class LeadingAxesTests
 {
     private const string Program = """
+        public record Weights([Shape(3)] Tensor<float> Scale, float Rate);
+        public record State([Shape("…", 3)] Tensor<float> H, [Shape("…", "K")] Tensor<float> C);
+        public sealed partial class Cell
+        {
+            [Shape(3)] public Tensor<float> Bias = Tensor.Ones<float>(3);
+            [Shape("…", 3)] public Tensor<float> Memory = Tensor.Ones<float>(1, 3);
+            [GraphFunction] public Tensor<float> Add([Shape("…", 3)] Tensor<float> x) => x * 2f + Bias;
+            [GraphFunction] public Tensor<float> Closed([Shape("N", 3)] Tensor<float> x) => x * 2f + Bias;
+            [GraphFunction] public Tensor<float> Remembered(float rate) => Memory * rate + Bias;
+            public Tensor<float> CallAdd(Tensor<float> x) => Add(x);
+            public Tensor<float> CallRemembered(Tensor<float> x) { Memory = x; return Remembered(3f); }
+        }
         public static partial class C
         {
+            [GraphFunction] public static Tensor<float> Scaled(float rate, [Shape("…", 3)] Tensor<float> x, Weights w) => x * w.Scale * w.Rate - rate;
+            [GraphFunction] public static State Step(State s, [Shape("…", 3)] Tensor<float> x) => new(Tanh(s.H + x), s.C * 2f + ExpandDims(Sum(x, axis: -1), -1));
+            [GraphFunction] public static Tensor<float>[] Pairs([Shape("…", 3)] (Tensor<float> A, Tensor<float> B) p, [Shape("…", 3, Length = 2)] Tensor<float>[] q) => [p.A + q[0], p.B * q[1]];
+            public static Tensor<float> CallScaled(Tensor<float> x, Tensor<float> s) => Scaled(1f, x, new(s, 3f));
+            public static Tensor<float> CallStep(Tensor<float> x, Tensor<float> c) { var next = Step(new(x, c), x * 0.5f); return Concat([next.H, next.C], axis: -1); }
+            public static Tensor<float> CallPairs(Tensor<float> x) { var all = Pairs((x, x * 2f), [x + 1f, x * 3f]); return all[0] - all[1]; }
+            public static Tensor<float> CallAdd(Tensor<float> x) => new Cell().CallAdd(x);
+            public static Tensor<float> CallRemembered(Tensor<float> x) => new Cell().CallRemembered(x);
             [GraphFunction] public static Tensor<float> Dense([Shape("…", 3)] Tensor<float> x, [Shape(3, 2)] Tensor<float> w, float rate) => Relu(MatMul(x, w)) * rate;
             [GraphFunction] public static Tensor<float> Sum2([Shape("...", "N")] Tensor<float> x, [Shape("…")] Tensor<float> y) => Sum(x, -1) + y;
             [GraphFunction] public static Tensor<float> Asserted([Shape("…", 3)] Tensor<float> x) { Graph.Assert(All(x >= -2f), "low"); return x + x; }
@@ -48,6 +68,28 @@ public class LeadingAxesTests
         var (a, b) = ((Func<Tensor<float>, Tensor<float>, (Tensor<float>, Tensor<float>)>)companion.Compiled)(x, w);
         var (c, d) = ((Func<Tensor<float>, Tensor<float>, (Tensor<float>, Tensor<float>)>)companion.Eager)(x, w);
         Assert.Equal([c.ToArray(), d.ToArray()], new[] { a.ToArray(), b.ToArray() });
+    }
+
+    /// <summary>Beside records and inside of them, in tuples and arrays, and in members of the object.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4, 3)]
+    [InlineData(2, 1, 2, 2, 3)]
+    public void Data_with_leading_axes(params int[] shape)
+    {
+        var x = Numbers(shape);
+        Same(() => Call("CallScaled", x, Numbers(3)));
+        Same(() => Call("CallStep", x, Numbers([.. shape[..^1], 5])));
+        Same(() => Call("CallPairs", x));
+        Same(() => Call("CallAdd", x));
+        Same(() => Call("CallRemembered", x));
+        foreach (var (name, companion) in s_program.Value.Companions()) Assert.True((bool)((dynamic)companion).Captured, $"{name}: {((dynamic)companion).Reason}");
+        dynamic step = s_program.Value.Assembly.GetType("C")!.GetProperty("StepGraph")!.GetValue(null)!;
+        Assert.Contains("graph @Step_2(%s_H: f32[B0,B1,3], %s_C: f32[B0,B1,s_K], %x: f32[B0,B1,3])", (string)step.Text);
+        dynamic closed = s_program.Value.Assembly.GetType("Cell")!.GetProperty("ClosedGraph")!.GetValue(null)!;
+        Assert.StartsWith("graph @Closed(", (string)closed.Text);
+        Assert.Equal("GF0009: C.Step: s.H has rank 6 (shape [1, 1, 1, 1, 1, 3]); it must be 1, 2, 3, 4, 5: the shape is declared with any leading axes, and compiled for at most 4",
+            Assert.Throws<OpException>(() => Call("CallStep", Numbers(1, 1, 1, 1, 1, 3), Numbers(1, 1, 1, 1, 1, 5))).Message);
     }
 
     private static void Same(Func<Tensor<float>> call)

@@ -15,6 +15,8 @@ public class ReferencedTests
 
         public record Layer([Shape("K", "M")] Tensor<float> W, [Shape("M")] Tensor<float> B);
 
+        public record Cell([Shape("…", 3)] Tensor<float> H, float Rate);
+
         public static partial class L
         {
             [GraphFunction] public static Tensor<float> Dense([Shape("N", "K")] Tensor<float> x, Layer p, float rate = 2f) => Relu(MatMul(x, p.W) + p.B) * rate;
@@ -33,6 +35,8 @@ public class ReferencedTests
                 Graph.Assert(All(x > -1f), "not below");
                 return x + x;
             }
+            [GraphFunction] public static Tensor<float> Any([Shape("…", "K")] Tensor<float> x, Layer p) => MatMul(x, p.W) + p.B;
+            [GraphFunction] public static Cell Next(Cell c, [Shape("…", 3)] Tensor<float> x) => new(c.H + x, c.Rate * 2f);
             [GraphFunction] public static Tensor<float> Eager([Shape("N")] Tensor<float> x) { try { return x; } finally { } }
         }
 
@@ -70,6 +74,13 @@ public class ReferencedTests
                 return y;
             }
 
+            [GraphFunction] public static Tensor<float> Any([Shape("A", "B", 4)] Tensor<float> x, Layer p) => L.Any(x, p) + L.Any(x[0], p) + L.Any(x[0, 0], p);
+            [GraphFunction] public static Cell Next([Shape("A", "B", 3)] Tensor<float> x)
+            {
+                var c = new Cell(x, 0.5f);
+                return L.Next(L.Next(c, x), x * c.Rate);
+            }
+
             private readonly Net _net = new();
             [GraphFunction] public Tensor<float> Scale([Shape("N", 3)] Tensor<float> x) => _net.Scale(_net.Scale(x));
         }
@@ -81,7 +92,7 @@ public class ReferencedTests
         using var library = LoadedProgram.Build(Source.Compile(Library).WithAssemblyName("Lib"));
         using var program = LoadedProgram.Build(Source.Compile(Program), library);
         var companions = program.Companions().ToList();
-        Assert.Equal(7, companions.Count);
+        Assert.Equal(9, companions.Count);
         foreach (var (function, companion) in companions)
         {
             dynamic f = companion;

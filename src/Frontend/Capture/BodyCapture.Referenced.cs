@@ -47,7 +47,8 @@ internal sealed partial class BodyCapture
     /// <summary>The arguments by the names of the graph's parameters.</summary>
     private Dictionary<string, Value> Inputs(IMethodSymbol method, IReadOnlyList<CallValue> arguments, IOperation at, Receiver? self)
     {
-        var layouts = new LayoutReader(new(new Findings(), _token), _compilation, method.ContainingType, method.Name);
+        // For how many axes "…" stands is no matter here, but it has to be a number.
+        var layouts = new LayoutReader(new(new Findings(), _token, leading: 0), _compilation, method.ContainingType, method.Name);
         var inputs = new Dictionary<string, Value>();
         foreach (var parameter in method.OriginalDefinition.Parameters)
         {

@@ -11,8 +11,15 @@ namespace GraphCompiler.Frontend;
 internal static class FunctionCapture
 {
     /// <summary>Never throws but for cancellation: our own bugs are findings too.</summary>
-    public static CaptureResult Run(IMethodSymbol method, Compilation compilation, CancellationToken token) =>
-        LeadingAxes.AreOpen(method) ? LeadingAxes.Capture(method, leading => Run(method, compilation, leading, token)) : Run(method, compilation, null, token);
+    public static CaptureResult Run(IMethodSymbol method, Compilation compilation, CancellationToken token)
+    {
+        if (LeadingAxes.AreOpen(method)) return ForEachRank();
+        var result = Run(method, compilation, null, token);
+        // A member of unknown rank that the method does not read is no reason for more than one graph.
+        return result.Graph is null && !result.Findings.Broken && LeadingAxes.AreOpenInMembers(method) ? ForEachRank() : result;
+
+        CaptureResult ForEachRank() => LeadingAxes.Capture(method, leading => Run(method, compilation, leading, token));
+    }
 
     private static CaptureResult Run(IMethodSymbol method, Compilation compilation, int? leading, CancellationToken token)
     {

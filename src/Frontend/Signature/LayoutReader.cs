@@ -15,7 +15,7 @@ internal sealed class LayoutReader(ShapeReader shapes, Compilation compilation, 
     private const int LongestArray = 1024;
 
     // What is wrong with a member's own [Shape] is reported where it stands.
-    private readonly ShapeReader _memberShapes = new(new Findings(), default);
+    private readonly ShapeReader _memberShapes = new(new Findings(), default, shapes.LeadingAxes);
     private readonly HashSet<string> _names = [];
     private readonly Stack<ITypeSymbol> _around = new();
 
@@ -105,7 +105,7 @@ internal sealed class LayoutReader(ShapeReader shapes, Compilation compilation, 
     private Seq<Dim>? Dims(Place place)
     {
         if (place.Shape is null || (place.IsMember ? _memberShapes : shapes).Read(place.Shape, function) is not { } dims) return null;
-        return place.Prefix.Length == 0 ? dims : dims.Map(d => d.Substitute(s => Dim.Symbol(Identifiers.InIr(place.Prefix + s))));
+        return place.Prefix.Length == 0 ? dims : dims.Map(d => d.Substitute(s => shapes.IsLeading(s) ? null : Dim.Symbol(Identifiers.InIr(place.Prefix + s))));
     }
 
     private string Unique(string name)

@@ -23,8 +23,13 @@ internal sealed class ShapeReader(Findings findings, CancellationToken token, in
 
     private static bool IsEllipsis(TypedConstant value) => value is { Kind: TypedConstantKind.Primitive, Value: "…" or "..." };
 
-    /// <summary>The size of a leading axis: the same in all shapes of a function.</summary>
-    private static Dim Leading(int axis) => Dim.Symbol($"B{axis}");
+    /// <summary>For how many axes "…" stands; null where that is open.</summary>
+    public int? LeadingAxes => leading;
+
+    /// <summary>Whether a size is that of a leading axis, which all shapes of a function share.</summary>
+    public bool IsLeading(string symbol) => leading is { } count && Enumerable.Range(0, count).Any(axis => Leading(axis) == symbol);
+
+    private static string Leading(int axis) => $"B{axis}";
 
     /// <summary>The dims, or null after reporting what is wrong with them.</summary>
     /// <param name="function">Whose shape it is, for messages.</param>
@@ -41,7 +46,7 @@ internal sealed class ShapeReader(Findings findings, CancellationToken token, in
         {
             if (!IsEllipsis(list.Values[i]) || leading is not { } count) dims.Add(Read(attribute, i, list.Values[i], function));
             else if (list.Values.Take(i).Any(IsEllipsis)) dims.Add(Malformed(attribute, i, "a second \"…\"; one stands for all axes that are left open"));
-            else dims.AddRange(Enumerable.Range(0, count).Select(Leading));
+            else dims.AddRange(Enumerable.Range(0, count).Select(axis => (Dim?)Dim.Symbol(Leading(axis))));
         }
         return dims.All(d => d is not null) ? dims.Select(d => d!).ToSeq() : default(Seq<Dim>?);
     }
