@@ -9,6 +9,8 @@ using Xunit.Abstractions;
 
 namespace GraphCompiler.Fuzz;
 
+using Graph = GraphCompiler.IR.Graph;
+
 /// <summary>
 /// Random graphs: every pass and every engine has to agree with the reference engine. <c>GRAPHCOMPILER_FUZZ=100</c> does a hundred times
 /// as many; <c>GRAPHCOMPILER_FUZZ_SEED</c> begins elsewhere.
@@ -86,6 +88,14 @@ public class FuzzTests(ITestOutputHelper output)
         Assert.Equal([], GraphGenerator.Ops.Where(o => !ops.Contains(o)).Select(o => o.Name));
         Assert.Equal(DTypeFacts.Count, nodes.SelectMany(n => n.Types).Select(t => t.DType).Distinct().Count());
     }
+
+    /// <summary>Bodies that never run ask for sizes that are not there.</summary>
+    [Fact]
+    public void Samples_have_bodies_whose_requirements_do_not_hold() => Assert.True(Samples().Count(s => Bodies(s.Sample.Graph).SelectMany(b => b.Requires)
+        .Any(r => r.Left.Evaluate(s.Sample.Symbols) != r.Right.Evaluate(s.Sample.Symbols))) >= InSuite / 100);
+
+    private static IEnumerable<Graph> Bodies(Graph graph) =>
+        graph.Nodes.SelectMany(n => n.Attributes).OfType<Attr.Body>().SelectMany(b => Bodies(b.Value).Append(b.Value));
 
     private static IEnumerable<(int Seed, Sample Sample)> Samples() =>
         Enumerable.Range(FuzzEffort.Seed, FuzzEffort.Trials(InSuite)).Select(seed => (seed, GraphGenerator.Make(seed)));

@@ -9,7 +9,7 @@ using Graph = GraphCompiler.IR.Graph;
 
 /// <summary>
 /// Branches and loops. A body is made like any graph, on the values of the first round; what it wants from around it becomes a capture.
-/// Loops run a few rounds at most.
+/// Loops run a few rounds at most. A branch that is not taken and a loop of no rounds may require what does not hold.
 /// </summary>
 internal sealed partial class GraphGenerator
 {
@@ -18,9 +18,13 @@ internal sealed partial class GraphGenerator
 
     private readonly int _depth;
 
+    // For the inputs that the graph is made with: what is made then has no true values.
+    private readonly bool _neverRuns;
+
     /// <summary>A generator for a body in the graph of another generator.</summary>
-    private GraphGenerator(GraphGenerator outer)
+    private GraphGenerator(GraphGenerator outer, bool neverRuns)
     {
+        _neverRuns = neverRuns || outer._neverRuns;
         (_random, _values, _special, _symbols, _depth) = (outer._random, outer._values, outer._special, outer._symbols, outer._depth + 1);
         Attributes = new RandomAttributes(_random, _symbols, Type);
     }
@@ -57,7 +61,8 @@ internal sealed partial class GraphGenerator
         var captures = Some(1, 4);
         if (_random.Next(4) == 0) captures.Add(condition);
         var types = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Pick(captures).Type).ToList();
-        var (then, otherwise) = (new GraphGenerator(this), new GraphGenerator(this));
+        var isTrue = _evaluated[condition].Integer(0) != 0;
+        var (then, otherwise) = (new GraphGenerator(this, neverRuns: !isTrue), new GraphGenerator(this, neverRuns: isTrue));
         foreach (var branch in new[] { then, otherwise })
         {
             foreach (var capture in captures) branch.Take("x", capture.Type, _evaluated[capture]);
@@ -76,7 +81,7 @@ internal sealed partial class GraphGenerator
         var captures = Some(0, 3);
         var counter = Number(DType.I32, 0);
         var limit = _random.Next(2) == 0 ? Number(DType.I32, _random.Next(MaxRounds + 1)) : AddParameter(TensorType.Scalar(DType.I32), (0, MaxRounds));
-        var body = new GraphGenerator(this);
+        var body = new GraphGenerator(this, neverRuns: _evaluated[limit].Integer(0) <= 0);
         var operands = carried.Prepend(counter).Concat(captures).Append(limit).ToList();
         foreach (var operand in operands) body.Take("s", operand.Type, _evaluated[operand]);
         body.Grow(_random.Next(1, 8));
@@ -103,7 +108,7 @@ internal sealed partial class GraphGenerator
         var carried = Some(0, 3);
         var captures = Some(0, 3);
         var reverse = _random.Next(3) == 0;
-        var body = new GraphGenerator(this);
+        var body = new GraphGenerator(this, neverRuns: length.Evaluate(_symbols) == 0);
         foreach (var value in carried) body.Take("s", value.Type, _evaluated[value]);
         foreach (var value in scanned)
         {
@@ -185,8 +190,9 @@ internal sealed partial class GraphGenerator
     private void AddNode(OpDef op, List<Node> operands, params (string Name, Attr Value)[] attributes)
     {
         var node = _builder.Add(op, operands, attributes);
-        var results = ReferenceEngine.Evaluate(node, operands.Select(o => _evaluated[o]).ToArray(), _symbols);
-        if (node.Types.Any(t => Elements(t.Shape) > MaxElements) || !results.All(IsUseful)) return;
+        if (node.Types.Any(t => Elements(t.Shape) > MaxElements)) return;
+        var results = _neverRuns ? [.. node.Types.Select(Draw)] : ReferenceEngine.Evaluate(node, operands.Select(o => _evaluated[o]).ToArray(), _symbols);
+        if (!results.All(IsUseful)) return;
         for (var k = 0; k < results.Length; k++) Keep(_builder.Get(node, k), results[k]);
     }
 }

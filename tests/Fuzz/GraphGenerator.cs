@@ -138,14 +138,17 @@ internal sealed partial class GraphGenerator
         {
             return;
         }
-        // A node that needs what does not hold for these sizes would make the graph refuse its inputs.
-        if (constraints.Any(c => c.Left.Evaluate(_symbols) != c.Right.Evaluate(_symbols))) return;
+        // A node that needs what does not hold for these sizes would make the graph refuse its inputs, unless it never runs.
+        if (!_neverRuns && constraints.Any(c => c.Left.Evaluate(_symbols) != c.Right.Evaluate(_symbols))) return;
         if (types.Any(t => t.Shape.Any(d => d.Evaluate(_symbols) < 0) || Elements(t.Shape) > MaxElements)) return;
         var node = _builder.Add(op, operands, attributes);
         if (_evaluated.ContainsKey(node)) return;
-        var value = Evaluate(node);
+        var value = _neverRuns ? Draw(node.Type) : Evaluate(node);
         if (IsUseful(value)) Keep(node, value);
     }
+
+    /// <summary>Stands for a value that nobody computes.</summary>
+    private Literal Draw(TensorType type) => _values.Draw(type.DType, Sizes(type.Shape));
 
     /// <summary>The value of a node; the builder may have made it of nodes of its own that are not known yet.</summary>
     private Literal Evaluate(Node node)
