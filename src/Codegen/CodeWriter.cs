@@ -9,19 +9,52 @@ public sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _afterOpening = true;
+    private string? _place;
+    private bool _isPlaced;
+
+    /// <summary>
+    /// A <c>#line</c> directive for each of the lines that are written from now on: the place in the user's source that they come from.
+    /// With null, what follows comes from nowhere.
+    /// </summary>
+    public string? Place
+    {
+        get => _place;
+        set
+        {
+            _place = value;
+            if (value is null) Hide();
+        }
+    }
+
+    private void Hide()
+    {
+        if (_isPlaced) Directive("#line hidden");
+        _isPlaced = false;
+    }
 
     /// <summary>Adds a line; an empty one gets no indentation.</summary>
     public void Line(string text = "")
+    {
+        if (_place is not null)
+        {
+            Directive(_place);
+            _isPlaced = true;
+        }
+        WriteLine(text);
+    }
+
+    private void WriteLine(string text)
     {
         _afterOpening = false;
         if (text.Length > 0) _text.Append(' ', _depth * 4).Append(text);
         _text.Append('\n');
     }
 
-    /// <summary>Several lines, each indented.</summary>
+    /// <summary>Several lines, each indented, which say themselves where they come from.</summary>
     public void Lines(string text)
     {
-        foreach (var line in text.Replace("\r\n", "\n").TrimEnd('\n').Split('\n')) Line(line);
+        Hide();
+        foreach (var line in text.Replace("\r\n", "\n").TrimEnd('\n').Split('\n')) WriteLine(line);
     }
 
     /// <summary>An empty line, unless a block has just begun.</summary>
@@ -37,7 +70,8 @@ public sealed class CodeWriter
     public Block Open(string head)
     {
         if (head.Length > 0) Line(head);
-        Line("{");
+        Hide();
+        WriteLine("{");
         _depth++;
         _afterOpening = true;
         return new Block(this, "}");
@@ -58,7 +92,9 @@ public sealed class CodeWriter
         public void Dispose()
         {
             writer._depth--;
-            if (end is not null) writer.Line(end);
+            if (end is null) return;
+            writer.Hide();
+            writer.WriteLine(end);
         }
     }
 }

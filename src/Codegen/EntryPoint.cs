@@ -14,6 +14,9 @@ public sealed record EntryPoint(string Namespace, string ClassName, string Displ
     /// <summary>The class whose constants <c>At0</c>, <c>At1</c>, … tell the places in the source that the graph refers to; null when there is none.</summary>
     public string? Places { get; init; }
 
+    /// <summary>Whether <c>#line</c> maps the statements that run a node to the place that the graph has for it.</summary>
+    public bool MapsLines { get; init; }
+
     /// <summary>The generated method that runs the graph.</summary>
     public const string Invoke = nameof(Invoke);
 

@@ -32,7 +32,10 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
         var compiled = functions.Select((f, _) => compiler.Compile(f)).WithTrackingName(Steps.Compiled);
         context.RegisterSourceOutput(compiled, static (output, function) => WriteFunction(output, function));
 
-        // Say where they stand, for messages.
+        // Say where they stand, for messages and for debuggers.
+        var lines = readings.Select(static (r, _) => new SourceLines(r.Model.Key, r.Lines)).Collect();
+        var located = compiled.Combine(lines).Select(static (all, _) => SourceLines.Locate(all.Left, all.Right)).WithTrackingName(Steps.Located);
+        context.RegisterSourceOutput(located, static (output, kernels) => WriteKernels(output, kernels));
         var places = readings.Collect().Combine(functions.Collect()).Select(static (all, _) => PlacesFile.Of(all.Left, all.Right)).WithTrackingName(Steps.Places);
         context.RegisterSourceOutput(places, static (output, found) => WritePlaces(output, found));
 
@@ -49,6 +52,7 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
         public const string Readings = nameof(Readings);
         public const string Functions = nameof(Functions);
         public const string Compiled = nameof(Compiled);
+        public const string Located = nameof(Located);
         public const string Places = nameof(Places);
         public const string Calls = nameof(Calls);
     }
@@ -57,8 +61,11 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
     {
         if (compiled.Bug is { } bug) Add(output, compiled.Function.ClassName + ".Bug", OwnBugs.Write(compiled.Function, bug));
         if (CompanionWriter.Write(compiled) is { } text) Add(output, compiled.Function.ClassName, text);
-        for (var i = 0; i < compiled.Kernels?.Sources.Count; i++)
-            Add(output, $"{compiled.Function.ClassName}.Kernels{(i == 0 ? "" : $".{i}")}", compiled.Kernels.Sources[i]);
+    }
+
+    private static void WriteKernels(SourceProductionContext output, LocatedKernels kernels)
+    {
+        for (var i = 0; i < kernels.Sources.Count; i++) Add(output, $"{kernels.ClassName}.Kernels{(i == 0 ? "" : $".{i}")}", kernels.Sources[i]);
     }
 
     private static void WritePlaces(SourceProductionContext output, PlacesFile places)

@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 using Xunit;
 
 namespace GraphCompiler.Frontend.Tests;
@@ -29,7 +30,7 @@ internal sealed class LoadedProgram : IDisposable
         var generation = Generation.Run(compilation);
         Assert.Empty(generation.Diagnostics);
         var image = new MemoryStream();
-        var result = generation.Output.Emit(image);
+        var result = generation.Output.Emit(image, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded));
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5))
             + string.Join("\n", generation.Files.Select(f => $"\n=== {f.Key}\n{f.Value}")));
         var context = libraries.FirstOrDefault()?._context ?? new AssemblyLoadContext("program", isCollectible: true);

@@ -57,7 +57,7 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
 
         (string Text, List<Code> Numbers) Branch(string name)
         {
-            var writer = new CodeWriter();
+            var writer = new CodeWriter { Place = _code.Place };
             _block.WriteChecks(node.Body(name), writer);
             var body = _block.Nested(node, name, captures, buffers, writer);
             body.Lower();
@@ -84,12 +84,12 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
         state.Begin();
         var operands = state.Now.Concat(captures).ToList();
 
-        var test = new CodeWriter();
+        var test = new CodeWriter { Place = _code.Place };
         var condition = _block.Nested(node, "cond", operands, [null], test);
         condition.Lower();
         var goesOn = condition.OutputNumber(0);
         var simple = test.ToString() == "";
-        var round = new CodeWriter();
+        var round = new CodeWriter { Place = _code.Place };
         // Before the first round, if there is one. A condition that takes statements is not worth writing twice for that.
         _block.WriteChecks(node.Body("cond"), _code);
         if (simple) _block.WriteChecks(node.Body("body"), _code, goesOn);
@@ -122,7 +122,7 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
         _block.WriteChecks(graph, _code, scan.Length.Lower > 0 ? null : new($"{count} > 0", Precedence.Relational));
         state.Begin();
 
-        var round = new CodeWriter();
+        var round = new CodeWriter { Place = _code.Place };
         var slices = new List<Operand>();
         for (var k = 0; k < scanned; k++)
         {

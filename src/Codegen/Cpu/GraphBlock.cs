@@ -53,8 +53,16 @@ internal sealed class GraphBlock
 
     public void Lower()
     {
-        foreach (var node in _plan.Nodes) new NodeLowering(this, _code).Lower(node);
+        foreach (var node in _plan.Nodes)
+        {
+            _code.Place = PlaceOf(node);
+            new NodeLowering(this, _code).Lower(node);
+        }
+        _code.Place = null;
     }
+
+    private string? PlaceOf(Node node) =>
+        File.Entry.MapsLines && _graph.Locations.TryGetValue(node, out var place) ? $"#line {place.Line} \"{place.File}\"" : null;
 
     /// <summary>Copies the outputs of a body that no kernel writes.</summary>
     public void WriteCopies()

@@ -73,6 +73,8 @@ internal sealed class RunMethod
         {
             foreach (var constraint in Lanes.Constraints) writer.Line(constraint);
         }
+        // Whoever steps through it sees the user's lines alone.
+        if (File.Entry.MapsLines) writer.Directive("#line hidden");
         using (writer.Open(""))
         {
             if (_usesArena) writer.Line($"using var arena = Arena.Rent({Dims.Of(_arenaBytes)});");
@@ -81,6 +83,7 @@ internal sealed class RunMethod
             writer.Lines(_body.ToString());
             block?.Dispose();
         }
+        if (File.Entry.MapsLines) writer.Directive("#line default");
     }
 
     private static bool HasLoop(Graph graph) => graph.Nodes.Any(n => n.Kind == OpKind.Control && (n.Op.Control!(n).IsLoop || Bodies(n).Any(HasLoop)));

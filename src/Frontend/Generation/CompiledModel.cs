@@ -8,7 +8,7 @@ namespace GraphCompiler.Frontend;
 /// <param name="Bug">What went wrong in the compiler itself; null when nothing did.</param>
 internal sealed record CompiledModel(FunctionModel Function, KernelsModel? Kernels, string? Reason, string? Bug);
 
-/// <param name="Sources">The files with the kernels' classes.</param>
+/// <param name="Sources">The files with the kernels' classes; their <c>#line</c> directives name lines of the graphs' texts (<see cref="SourceLines"/>).</param>
 /// <param name="Optimized">The IR after all passes.</param>
 /// <param name="Plan">The memory plan as text.</param>
 internal sealed record KernelsModel(Seq<string> Sources, string Optimized, string Plan, Seq<KernelModel> Kernels, Seq<string> Remarks);

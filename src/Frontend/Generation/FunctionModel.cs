@@ -16,9 +16,10 @@ internal sealed record FunctionModel(
     string Name, string DisplayName, string ClassName, string? Companion, string Key,
     ContainerModel Container, SignatureModel Signature, CaptureModel Capture);
 
-/// <summary>A function, and the places in its source that its graph refers to by number. These change with every edit above it.</summary>
+/// <summary>A function, and the places in its source that its graph refers to by number or by line. These change with every edit above it.</summary>
 /// <param name="Places"><c>Model.cs line 12</c></param>
-internal sealed record FunctionReading(FunctionModel Model, Seq<string> Places);
+/// <param name="Lines">For each of its graphs, and each line of the graph's text, where the node in it comes from.</param>
+internal sealed record FunctionReading(FunctionModel Model, Seq<string> Places, Seq<Seq<SourceLocation?>> Lines);
 
 /// <summary>Where the function stands.</summary>
 /// <param name="Namespace">Empty for the global one.</param>

@@ -22,16 +22,24 @@ internal static class FunctionReader
             method.GetDocumentationCommentId() ?? name,
             ReadContainer(method, through: capture.Entry is not null),
             ReadSignature(method),
-            ReadCapture(capture));
-        return new(new(model, capture.Places), capture.Findings);
+            ReadCapture(capture, out var lines));
+        var paths = compilation.Options.SourceReferenceResolver;
+        return new(new(model, capture.Places, lines.Map(l => SourceLines.Mapped(l, paths))), capture.Findings);
     }
 
-    private static CaptureModel ReadCapture(CaptureResult capture)
+    private static CaptureModel ReadCapture(CaptureResult capture, out Seq<Seq<SourceLocation?>> lines)
     {
-        var variants = capture.Variants.Map(v => new VariantModel(v.Graph is { } graph ? GraphPrinter.Print(graph) : null, v.Problem));
-        var text = variants.IsEmpty
-            ? capture.Graph is { } graph ? GraphPrinter.Print(graph) : null
-            : string.Join("\n", variants.Select(v => v.Text).Where(t => t is not null));
+        var all = new List<Seq<SourceLocation?>>();
+        string? Print(IR.Graph? graph)
+        {
+            Seq<SourceLocation?> places = default;
+            var text = graph is null ? null : GraphPrinter.Print(graph, out places);
+            all.Add(places);
+            return text;
+        }
+        var variants = capture.Variants.Map(v => new VariantModel(Print(v.Graph), v.Problem));
+        var text = variants.IsEmpty ? Print(capture.Graph) : string.Join("\n", variants.Select(v => v.Text).Where(t => t is not null));
+        lines = all.ToSeq();
         return new(text, capture.Entry, capture.Findings.First?.Message, variants);
     }
 

@@ -16,7 +16,7 @@ internal static class KernelCompiler
         if (function.Capture.Text is not { } text) return new(function, null, function.Capture.Reason ?? $"{function.DisplayName} does not compile", null);
         try
         {
-            return new(function, function.Capture.Variants.IsEmpty ? Compile(function, function.ClassName, text) : VariantsCompiler.Compile(function), null, null);
+            return new(function, function.Capture.Variants.IsEmpty ? Compile(function, 0, function.ClassName, text) : VariantsCompiler.Compile(function), null, null);
         }
         catch (Exception e)
         {
@@ -25,13 +25,14 @@ internal static class KernelCompiler
     }
 
     /// <summary>The kernels of one graph, in a class of their own.</summary>
-    public static KernelsModel Compile(FunctionModel function, string className, string text)
+    /// <param name="number">Which of the function's graphs it is.</param>
+    public static KernelsModel Compile(FunctionModel function, int number, string className, string text)
     {
         var entry = new EntryPoint(KnownNames.GeneratedNamespace, className, function.DisplayName,
             function.Capture.Entry is { } given
                 ? given.Inputs.Map(i => new EntryParameter(i.Name, i.HostScalar, i.Path))
-                : function.Signature.Parameters.Map(p => new EntryParameter(p.Name, p.HostScalar))) { Places = PlacesFile.ClassOf(function) };
-        var compiled = CpuCompiler.Compile(entry, GraphParser.Parse(text, function.Name), PassOptions.Default);
+                : function.Signature.Parameters.Map(p => new EntryParameter(p.Name, p.HostScalar))) { Places = PlacesFile.ClassOf(function), MapsLines = true };
+        var compiled = CpuCompiler.Compile(entry, GraphParser.Parse(text, SourceLines.FileOf(function, number)), PassOptions.Default);
         return new(
             Seq.Of(compiled.Source), compiled.OptimizedText, compiled.PlanText,
             compiled.Kernels.Map(k => new KernelModel(k.Name, k.Description, k.Source)),

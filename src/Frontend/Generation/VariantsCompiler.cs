@@ -14,7 +14,7 @@ internal static class VariantsCompiler
     public static KernelsModel Compile(FunctionModel function)
     {
         var variants = function.Capture.Variants.Select((v, axes) => (Axes: axes, v.Text)).Where(v => v.Text is not null)
-            .Select(v => (v.Axes, Graph: GraphParser.Parse(v.Text!, function.Name), Kernels: KernelCompiler.Compile(function, ClassName(function, v.Axes), v.Text!))).ToList();
+            .Select(v => (v.Axes, Graph: GraphParser.Parse(v.Text!, function.Name), Kernels: KernelCompiler.Compile(function, v.Axes, ClassName(function, v.Axes), v.Text!))).ToList();
         var all = variants.Select(v => v.Kernels).ToList();
         return new(
             all.SelectMany(k => k.Sources).Prepend(WriteChoice(function, variants.Select(v => (v.Axes, v.Graph)).ToList())).ToSeq(),

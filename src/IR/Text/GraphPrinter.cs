@@ -17,6 +17,7 @@ public sealed class GraphPrinter
     private readonly StringBuilder _text = new();
     private readonly PrintOptions _options;
     private readonly Dictionary<Node, int> _lines = [];
+    private readonly List<SourceLocation?> _places = [];
     private int _line;
 
     private GraphPrinter(PrintOptions options) => _options = options;
@@ -25,6 +26,16 @@ public sealed class GraphPrinter
     {
         var printer = new GraphPrinter(options ?? new());
         printer.WriteGraph(graph);
+        return printer._text.ToString();
+    }
+
+    /// <param name="places">For each line of the text the place in the source of the node that it shows; null for other lines.</param>
+    /// <inheritdoc cref="Print(Graph, PrintOptions?)"/>
+    public static string Print(Graph graph, out Seq<SourceLocation?> places)
+    {
+        var printer = new GraphPrinter(new());
+        printer.WriteGraph(graph);
+        places = printer._places.ToSeq();
         return printer._text.ToString();
     }
 
@@ -113,9 +124,9 @@ public sealed class GraphPrinter
         if (!node.Inputs.IsEmpty) _text.Append(' ').Append(string.Join(", ", node.Inputs.Select(i => names[i])));
         if (Attributes(node) is not "" and var attributes) _text.Append(" [").Append(attributes).Append(']');
         _text.Append(" : ").Append(TypesText(node.Types));
-        if (_options.Locations && graph.Locations.TryGetValue(node, out var place))
+        if (graph.Locations.TryGetValue(node, out var place) && _options.Locations)
             _text.Append($"  // {place.File}:{place.Line}:{place.Column}");
-        EndLine();
+        EndLine(place);
         for (var i = 0; i < node.Attributes.Count; i++)
         {
             if (node.Attributes[i] is Attr.Body body) WriteBody(node.Op.Attributes[i].Name, body.Value, indent + "  ");
@@ -166,9 +177,10 @@ public sealed class GraphPrinter
 
     private static string TypesText(IReadOnlyList<TensorType> types) => types.Count == 1 ? types[0].ToString() : $"({string.Join(", ", types)})";
 
-    private void EndLine()
+    private void EndLine(SourceLocation? place = null)
     {
         _text.Append('\n');
+        _places.Add(place);
         _line++;
     }
 }

@@ -54,7 +54,9 @@ public sealed record Fuse() : Pass("fuse")
 
         private void Emit(FusionGroup group)
         {
-            _builder.Location = graph.Locations.TryGetValue(group.First, out var place) ? place : null;
+            // What may fail says where.
+            var speaker = group.Members.FirstOrDefault(m => m.Kind == OpKind.Gather) ?? group.First;
+            _builder.Location = graph.Locations.TryGetValue(speaker, out var place) ? place : null;
             if (!group.IsOpen || group.Members.Count == 1) EmitNode(group.First);
             else EmitFused(group);
         }
