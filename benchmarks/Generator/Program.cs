@@ -34,12 +34,13 @@ var compilation = SampleProject.Create();
 var driver = Run(compilation, out _);
 Edit("edit in a file that has nothing to do with graphs", SampleProject.PlainFile, "x > 1", "x > {0}");
 Edit("edit beside a call of a graph function", SampleProject.CallerFile, "x > 1", "x > {0}");
+Edit("edit of what a file declares: all functions are read", SampleProject.PlainFile, "Method1(", "Method{0}(");
 Edit("edit of a graph function", "File3.cs", "h - 3f", "h - {0}f");
 
 void Edit(string title, string file, string from, string to)
 {
     var times = new List<Cost>();
-    for (var i = 0; i < 12; i++)
+    for (var i = 0; i < 40; i++)
     {
         var tree = compilation.SyntaxTrees.First(t => t.FilePath == file);
         var text = SampleProject.Texts.First(t => t.Name == file).Text.Replace(from, string.Format(to, 100 + i));

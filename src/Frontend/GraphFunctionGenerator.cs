@@ -8,7 +8,7 @@ namespace GraphCompiler.Frontend;
 
 /// <summary>
 /// Turns methods marked <c>[GraphFunction]</c> into compiled graphs: their companions, their kernels, and the interceptors that
-/// send plain calls to them. It reports no mistakes; the analyzer does, which runs the same capture.
+/// send plain calls to them. It reports no mistakes; the analyzer does, which shares its readings.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class GraphFunctionGenerator : IIncrementalGenerator
