@@ -13,6 +13,8 @@ const float learningRate = 0.1f;
 const float momentum = 0.9f;
 
 var (train, test) = DigitsData.Load(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz"));
+// A file is to hold what is read, as expected-output.txt does, not a terminal's colours.
+if (Console.IsOutputRedirected) AnsiConsole.Profile.Capabilities.Ansi = false;
 AnsiConsole.MarkupLineInterpolated($"Handwritten digits, 8×8: [bold]{train.Count}[/] to train on, [bold]{test.Count}[/] held out.");
 
 var compiled = Train("compiled");
