@@ -21,7 +21,8 @@ internal static class GeneratedFiles
     /// <summary>A generated file's text, known as ours from now on.</summary>
     public static SourceText Text(string text)
     {
-        var source = SourceText.From(text, System.Text.Encoding.UTF8);
+        // The compiler's own hash; of a text with another it makes a copy, which is not known as ours.
+        var source = SourceText.From(text, System.Text.Encoding.UTF8, SourceHashAlgorithm.Sha256);
         s_ours.Add(source, source.Encoding!);
         return source;
     }
