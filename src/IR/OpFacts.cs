@@ -61,7 +61,20 @@ public abstract record EffectFacts
 
     /// <summary>Throws unless its operand is true everywhere.</summary>
     /// <param name="Place">Number of the place in the source; null when it is not known.</param>
-    public sealed record Assert(string Message, long? Place) : EffectFacts;
+    public sealed record Assert(string Message, long? Place, Violation Violation) : EffectFacts;
+}
+
+/// <summary>What a failed assert is about: it ends the call with the exception that C# has for it.</summary>
+public enum Violation
+{
+    /// <summary>The user's own condition: <c>GraphAssertException</c>.</summary>
+    Assertion,
+
+    /// <summary><c>DivideByZeroException</c>.</summary>
+    DivideByZero,
+
+    /// <summary><c>OverflowException</c>.</summary>
+    Overflow,
 }
 
 /// <summary>What an op does with its bodies. Operands are carried values, scanned ones, then captures; a branch has its condition first.</summary>

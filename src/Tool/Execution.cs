@@ -31,7 +31,7 @@ internal static class Execution
             results = s_engines[engine](graph, values);
         }
         // What engines throw for inputs that do not fit the graph; OpException is one of them.
-        catch (Exception e) when (e is ArgumentException or GraphAssertException)
+        catch (Exception e) when (e is ArgumentException or ArithmeticException or GraphAssertException)
         {
             throw new ToolException(e.Message);
         }

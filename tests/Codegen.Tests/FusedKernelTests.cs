@@ -41,9 +41,9 @@ public class FusedKernelTests
     [Theory]
     [InlineData("x: f32[N,M]", "%0 = transpose %x [perm=[1,0]]; return %0", "Moves.Copy(in x.Ref, ref result.Ref, new MoveAxis(m, 1, n)")]
     [InlineData("x: f32[N]", "%0 = cast %x [dtype=bf16]; return %0", "Moves.Cast(in x.Ref, ref result.Ref, n);")]
-    [InlineData("x: f32[N], a: f32[]", "%0 = mul %x, %a; return %0", "F.AtLeast", false)]
+    [InlineData("x: f32[N], a: f32[]", "%0 = mul %x, %a; return %0", "F.Rectify", false)]
     [InlineData("x: f32[N], a: f32[]", "%0 = mul %x, %a; return %0", "Interlocked.MemoryBarrier();")]
-    [InlineData("x: f64[N]", "%0 = relu %x; return %0", "D.AtLeast(Edge.Load<D, double>(ref xs, i, count), D.Splat(0d))")]
+    [InlineData("x: f64[N]", "%0 = relu %x; return %0", "D.Rectify(Edge.Load<D, double>(ref xs, i, count))")]
     [InlineData("x: f32[16], y: f32[16]", "%0 = mul %x, %y; return %0", ".Run(0, 16, 0);")]
     [InlineData("x: f32[N], m: bool[N]", "%0 = neg %x; %1 = select %m, %x, %0; return %1", "Edge.LoadMask<F, float>")]
     public void How_it_is_written(string parameters, string lines, string code, bool contained = true)

@@ -35,11 +35,11 @@ public class TargetTests
     }
 
     [Theory]
-    [InlineData("relu", DType.F32, "F.AtLeast(x, F.Splat(0f))")]
+    [InlineData("relu", DType.F32, "F.Rectify(x)")]
     [InlineData("rsqrt", DType.F64, "D.Splat(1d) / D.Sqrt(x)")]
     [InlineData("ne", DType.I32, "~I.Equal(x, y)")]
     [InlineData("select", DType.I64, "L.Select(condition, x, y)")]
-    [InlineData("hard_swish", DType.F32, "F.AtLeast(x, F.Splat(-3f)) * F.AtMost(F.AtLeast(x * F.Splat(0.16666667f) + F.Splat(0.5f), F.Splat(0f)), F.Splat(1f))")]
+    [InlineData("hard_swish", DType.F32, "F.AtLeast(x, F.Splat(-3f)) * F.AtMost(F.Rectify(x * F.Splat(0.16666667f) + F.Splat(0.5f)), F.Splat(1f))")]
     public void A_body_in_lanes(string op, DType dtype, string expected) =>
         Assert.Equal(expected, Print(LaneTarget.Instance, OpTable.Find(op)!, dtype).Result);
 

@@ -134,11 +134,6 @@ internal sealed class Conditioning
     private static Literal[] Moved(Node node, bool isStep, Literal[] operands, Literal[] results, Func<double> direction)
     {
         if (node.Types.Count != 1 || !node.DType.IsFloat()) return results;
-        if (OpError.FreesSignOfZero(node, operands))
-        {
-            return [Literal.Of(node.DType, results[0].Shape, Enumerable.Range(0, results[0].Count)
-                .Select(i => results[0].Float(i) is var y && y == 0 && direction() is var d && d != 0 ? Math.CopySign(0, d) : y).ToArray())];
-        }
         if (OpError.Of(node, isStep, operands, results[0]) is not { } error) return results;
         var result = results[0];
         return [Literal.Of(result.DType, result.Shape, Enumerable.Range(0, result.Count).Select(i => Moved(result.Float(i), direction(), error(i))).ToArray())];

@@ -51,11 +51,6 @@ internal static class OpError
         }
     }
 
-    /// <summary>Which zero is the larger one is not defined (docs/numerics.md).</summary>
-    public static bool FreesSignOfZero(Node node, Literal[] operands) =>
-        (node.Op.Reduction?.Combine ?? node.Op.Body?.Op) is Primitive.Max or Primitive.Min
-        && operands.Any(o => Enumerable.Range(0, o.Count).Any(i => o.Float(i) == 0 && double.IsNegative(o.Float(i))));
-
     /// <summary>The op on absolute values: what the error of a sum is relative to.</summary>
     private static Literal Magnitudes(Node node, Literal[] operands, Literal result)
     {

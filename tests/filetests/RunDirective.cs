@@ -74,7 +74,7 @@ internal sealed class RunDirective
         {
             results = engine.Run(_graph, _inputs);
         }
-        catch (Exception e) when (_relation == "fails:" && e is ArgumentException or GraphAssertException)
+        catch (Exception e) when (_relation == "fails:" && e is ArgumentException or ArithmeticException or GraphAssertException)
         {
             return e.Message.Contains(_outcome, StringComparison.Ordinal) ? null : $"another message: {e.Message}";
         }

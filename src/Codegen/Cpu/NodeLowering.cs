@@ -65,7 +65,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
                 Line($"Effects.Print({Operand()}, {(print.Label is { } label ? EntryWriter.Quote(label) : "null")}, {Shape()});");
                 break;
             case EffectFacts.Assert assert:
-                Line($"Effects.Assert({Operand()}, {EntryWriter.Quote(assert.Message)}, {Shape()}{Place(assert.Place)});");
+                Line($"Effects.Assert{(assert.Violation == Violation.Assertion ? "" : assert.Violation)}({Operand()}, {EntryWriter.Quote(assert.Message)}, {Shape()}{Place(assert.Place)});");
                 break;
         }
     }

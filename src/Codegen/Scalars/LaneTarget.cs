@@ -56,16 +56,19 @@ public sealed class LaneTarget : Target
         (Primitive.Not, TargetLine.Logic(new("~{0}", Precedence.Unary))),
         (Primitive.Select, TargetLine.Any("{V}.Select({0}, {1}, {2})")));
 
-    // A bound that is a number needs no care for NaN: one instruction instead of three.
-    protected override Spelling? Shortcut(Expr.Apply expr) => expr.Op switch
+    // A bound that is a number needs no care for NaN: one instruction instead of three. Of two zeros that one gives the first operand,
+    // which is right for max(x, -0) and min(x, 0).
+    protected override Spelling? Shortcut(Expr.Apply expr) => (expr.Op, NumericBound(expr)) switch
     {
-        Primitive.Max when HasNumericBound(expr) => "{V}.AtLeast({0}, {1})",
-        Primitive.Min when HasNumericBound(expr) => "{V}.AtMost({0}, {1})",
+        (Primitive.Max, 0.0 and var zero) when 1 / zero > 0 => "{V}.Rectify({0})",
+        (Primitive.Max, not null) => "{V}.AtLeast({0}, {1})",
+        (Primitive.Min, 0.0 and var zero) when 1 / zero < 0 => null as Spelling,
+        (Primitive.Min, not null) => "{V}.AtMost({0}, {1})",
         _ => null as Spelling,
     };
 
-    private static bool HasNumericBound(Expr.Apply expr) =>
-        expr.DType.IsFloat() && expr.Args[1] is Expr.Constant bound && !double.IsNaN(bound.Value.Float(0));
+    private static double? NumericBound(Expr.Apply expr) =>
+        expr.DType.IsFloat() && expr.Args.Count == 2 && expr.Args[1] is Expr.Constant bound && !double.IsNaN(bound.Value.Float(0)) ? bound.Value.Float(0) : null;
 
     /// <summary>The lane struct's type parameter.</summary>
     public static string Register(DType dtype) => dtype switch

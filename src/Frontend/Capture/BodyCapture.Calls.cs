@@ -225,8 +225,10 @@ internal sealed partial class BodyCapture
         var name = call.TargetMethod.Name;
         if (arguments.All(a => a.Value is Value.Constant))
         {
+            var values = arguments.Select(a => ((Value.Constant)a.Value).Object).ToArray();
+            if (MathFunctions.Evaluate(name, values) is { } integer) return Number(new Value.Constant(integer), call.Type, call);
             var numbers = arguments.Select(a => HostArithmetic.Convert(((Value.Constant)a.Value).Object, SpecialType.System_Double)).OfType<double>().ToArray();
-            return MathFunctions.Evaluate(name, numbers) is { } result
+            return !(name == "Abs" && values is [int.MinValue or long.MinValue]) && MathFunctions.Evaluate(name, numbers) is { } result
                 ? Number(new Value.Constant(result), call.Type, call)
                 : Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} is not captured; compute it outside and pass the result as a parameter");
         }
@@ -236,8 +238,23 @@ internal sealed partial class BodyCapture
             if (MathFunctions.OfSizes(name, x, y) is { } dim) return Value.Of(dim);
         }
         var dtype = Symbols.CarrierDType(call.Type) ?? DType.F64;
-        return MathFunctions.Op(name) is { } op && op.Operands.Count == arguments.Count
-            ? Number(AddScalar(new(op, call, arguments.Select(a => ToNumberOperand(Promote(a), dtype)).ToList(), [])), call.Type, call)
-            : Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} on values known only at run time is not captured; compute it outside and pass the result as a parameter");
+        if (MathFunctions.Op(name) is { } op && op.Operands.Count == arguments.Count)
+        {
+            var operands = arguments.Select(a => ToNumberOperand(Promote(a), dtype)).ToList();
+            if (name == "Abs" && SmallestOf(call.TargetMethod.Parameters[0].Type.SpecialType) is { } smallest
+                && !Require(operands[0].Node is { } x ? Compare(OpTable.Ne, x, smallest, call) : null, Violation.Overflow, $"takes the absolute value of {smallest}", call)) return Value.Unknown.Value;
+            return Number(AddScalar(new(op, call, operands, [])), call.Type, call);
+        }
+        return Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} on values known only at run time is not captured; compute it outside and pass the result as a parameter");
     }
+
+    /// <summary>The integer whose magnitude its type does not have; null for other types.</summary>
+    private static long? SmallestOf(SpecialType type) => type switch
+    {
+        SpecialType.System_SByte => sbyte.MinValue,
+        SpecialType.System_Int16 => short.MinValue,
+        SpecialType.System_Int32 => int.MinValue,
+        SpecialType.System_Int64 => long.MinValue,
+        _ => null,
+    };
 }

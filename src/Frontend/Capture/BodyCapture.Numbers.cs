@@ -117,9 +117,11 @@ internal sealed partial class BodyCapture
             _ => null,
         };
         if (known is { } answer) return new Value.Constant(answer);
-        return OpBinder.Operator(kind) is { } op
-            ? AddScalar(new(op, whole, [new(ToNumber(_scope, Value.Of(x), DType.I32), whole), new(ToNumber(_scope, Value.Of(y), DType.I32), whole)], []))
-            : Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on {x} and {y}, which are known only at run time, is not captured");
+        if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on {x} and {y}, which are known only at run time, is not captured");
+        OpOperand left = new(ToNumber(_scope, Value.Of(x), DType.I32), whole), right = new(ToNumber(_scope, Value.Of(y), DType.I32), whole);
+        return kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && !RequireQuotient(left, Value.Of(x), right, Value.Of(y), whole)
+            ? Value.Unknown.Value
+            : AddScalar(new(op, whole, [left, right], []));
     }
 
     private static Dim Quotient(Dim x, Dim y) => x.Lower >= 0
@@ -135,23 +137,41 @@ internal sealed partial class BodyCapture
         if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on values known only at run time is not captured; compute it outside and pass the result as a parameter");
         if (dtype.IsInteger() && isChecked) return Eagerly(Fallbacks.Expression, whole, "checked arithmetic throws on overflow, which a graph cannot; write unchecked(…), and check with Graph.Assert");
         var (x, y) = (ToNumberOperand(left, dtype), ToNumberOperand(right, dtype));
-        // The op gives 0 where C# throws.
-        if (dtype.IsInteger() && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && !RequireDivisor(y, right.Value, whole)) return Value.Unknown.Value;
+        if (dtype.IsInteger() && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && !RequireQuotient(x, left.Value, y, right.Value, whole)) return Value.Unknown.Value;
         return AddScalar(new(op, whole, [x, y], []));
     }
 
-    private bool RequireDivisor(OpOperand divisor, Value value, IOperation whole)
+    /// <summary>The op gives 0, or wraps, where C# throws: the call has to end there, whether the quotient is used or not.</summary>
+    private bool RequireQuotient(OpOperand dividend, Value left, OpOperand divisor, Value right, IOperation whole)
     {
-        if (value is Value.Constant { Object: var known })
+        if (dividend.Node is not { } x || divisor.Node is not { } y) return false;
+        var known = Integer(right);
+        if (known == 0)
         {
-            if (HostArithmetic.Convert(known, SpecialType.System_Int64) is not 0L) return true;
             Eagerly(Fallbacks.Expression, whole, "it divides by zero, which throws in C#; a graph has no such value");
             return false;
         }
-        if (divisor.Node is not { } node) return false;
-        var zero = _scope.Constant(HostArithmetic.ToLiteral(0L, node.DType)!);
-        if (Add(new(OpTable.Ne, whole, [divisor, new(zero, whole)], [])) is not { } holds
-            || Add(new(OpTable.Assert, whole, [new(Token, whole), new(holds, whole)], [new("message", new Attr.Text($"{_function} divides an integer by zero"), whole)])) is not { } token) return false;
+        if (known is null && !Require(Compare(OpTable.Ne, y, 0, whole), Violation.DivideByZero, "divides an integer by zero", whole)) return false;
+        // Sizes and uints are not negative, and no other quotient is out of range.
+        var smallest = Smallest(x.DType);
+        if ((known ?? -1) != -1 || left is Value.Size || whole.Type?.SpecialType == SpecialType.System_UInt32 || (Integer(left) ?? smallest) != smallest) return true;
+        var fits = Compare(OpTable.Ne, x, smallest, whole);
+        if (known is null && fits is not null && Compare(OpTable.Ne, y, -1, whole) is { } otherwise) fits = Add(new(OpTable.Or, whole, [new(fits, whole), new(otherwise, whole)], []));
+        return Require(fits, Violation.Overflow, $"divides the smallest {x.DType.Name()} by -1", whole);
+    }
+
+    private static long? Integer(Value value) => value is Value.Constant { Object: var known } && HostArithmetic.Convert(known, SpecialType.System_Int64) is long integer ? integer : null;
+
+    private static long Smallest(DType dtype) => dtype == DType.I64 ? long.MinValue : int.MinValue;
+
+    private Node? Compare(OpDef op, Node x, long value, IOperation at) =>
+        Add(new(op, at, [new(x, at), new(_scope.Constant(HostArithmetic.ToLiteral(value, x.DType)!), at)], []));
+
+    /// <summary>Ends the call with C#'s exception where the condition does not hold. False when that could not be captured.</summary>
+    private bool Require(Node? condition, Violation violation, string what, IOperation at)
+    {
+        if (condition is null || Add(new(OpTable.Assert, at, [new(Token, at), new(condition, at)],
+            [new("message", new Attr.Text($"{_function} {what}"), at), new("throws", new Attr.Text(violation.ToString()), at)])) is not { } token) return false;
         Token = token;
         return true;
     }

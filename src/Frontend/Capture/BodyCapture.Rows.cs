@@ -59,6 +59,9 @@ internal sealed partial class BodyCapture
         var (isStack, isConcat) = (ReferenceEquals(op, OpTable.Stack), ReferenceEquals(op, OpTable.Concat));
         if (!isStack && !isConcat || given is not (null or Value.Constant { Object: int }))
             return Eagerly(Fallbacks.Expression, list.Source, "a list made by a loop can be stacked, joined, counted, indexed and run through");
+        // Of no tensors, nobody knows what shape they would have: eagerly that is an error too.
+        if (rows.Shape[0].Is(0)) return Mistake(Mistakes.OfOps[OpErrors.OperandCount], list.Source.Syntax, $"{op.Name}: the list is empty; allowed: at least one tensor");
+        _scope.Builder.Require(new(Dim.Max(rows.Shape[0], 1), rows.Shape[0], $"{op.Name} of a list takes at least one tensor"));
         var rank = isStack ? rows.Rank : rows.Rank - 1;
         var axis = given is Value.Constant { Object: int a } ? a : 0;
         if (axis < -rank || axis >= rank)

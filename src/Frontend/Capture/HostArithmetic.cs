@@ -14,6 +14,8 @@ internal static class HostArithmetic
 {
     public static object? Binary(BinaryOperatorKind kind, object? left, object? right) => (left, right) switch
     {
+        // C# throws.
+        (int.MinValue, -1) or (long.MinValue, -1L) when kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder => null,
         (int a, int b) => Integer(kind, a, b) is long r ? unchecked((int)r) : Compare(kind, a, b),
         (long a, long b) => Integer(kind, a, b) ?? Compare(kind, a, b),
         (float a, float b) => Float(kind, a, b) is double r ? (float)r : Compare(kind, a, b),
@@ -106,8 +108,8 @@ internal static class HostArithmetic
         BinaryOperatorKind.Add => a + b,
         BinaryOperatorKind.Subtract => a - b,
         BinaryOperatorKind.Multiply => a * b,
-        BinaryOperatorKind.Divide when b is not (0 or -1) => a / b,
-        BinaryOperatorKind.Remainder when b is not (0 or -1) => a % b,
+        BinaryOperatorKind.Divide when b != 0 => a / b,
+        BinaryOperatorKind.Remainder when b != 0 => a % b,
         BinaryOperatorKind.And => a & b,
         BinaryOperatorKind.Or => a | b,
         BinaryOperatorKind.ExclusiveOr => a ^ b,

@@ -47,6 +47,18 @@ internal static class MathFunctions
         _ => null,
     };
 
+    /// <summary>Of integers, which a double may not hold; null where C# throws, and for functions that take floats only.</summary>
+    public static object? Evaluate(string name, object?[] arguments) => (name, arguments) switch
+    {
+        ("Abs", [int x and not int.MinValue]) => Math.Abs(x),
+        ("Abs", [long x and not long.MinValue]) => Math.Abs(x),
+        ("Max", [int x, int y]) => Math.Max(x, y),
+        ("Max", [long x, long y]) => Math.Max(x, y),
+        ("Min", [int x, int y]) => Math.Min(x, y),
+        ("Min", [long x, long y]) => Math.Min(x, y),
+        _ => null,
+    };
+
     public static OpDef? Op(string name) => s_unary.TryGetValue(name, out var unary) ? unary.Op : s_binary.TryGetValue(name, out var binary) ? binary.Op : null;
 
     /// <summary>Maxima and minima of sizes stay exact.</summary>

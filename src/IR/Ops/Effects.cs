@@ -46,11 +46,12 @@ public static partial class OpTable
         Operands = Seq.Of("token", "condition"),
         Attributes = Seq.Of(
             Required("message", AttrKind.Text, "what is wrong when the condition does not hold"),
-            Optional("place", AttrKind.Int, Attr.Absent.Value, "which of the function's places in the source; the build keeps their files and lines apart from the graph")),
+            Optional("place", AttrKind.Int, Attr.Absent.Value, "which of the function's places in the source; the build keeps their files and lines apart from the graph"),
+            Optional("throws", AttrKind.Text, Attr.Absent.Value, "DivideByZero or Overflow, where C# throws these")),
         Infer = call => call.Operands[1].DType == DType.Bool
-            ? Seq.Of(RequireToken(call, 0))
+            ? Seq.Of(RequireViolation(call, RequireToken(call, 0)))
             : throw call.Fail(OpErrors.DTypeNotAccepted, $"dtype {call.Operands[1].DType.Name()} of {call.NameOf(1)} is not accepted; allowed: bool", operand: 1),
-        Effect = node => new EffectFacts.Assert(node.Text("message"), (node.Attribute("place") as Attr.Int)?.Value),
+        Effect = node => new EffectFacts.Assert(node.Text("message"), (node.Attribute("place") as Attr.Int)?.Value, ViolationOf(node.Attribute("throws")) ?? default),
         Trivial = (_, node) => node.Inputs[1].Kind == OpKind.Constant && node.Inputs[1].Literal("value") is { IsSplat: true, Count: > 0 } known && known.Integer(0) != 0
             ? node.Inputs[0]
             : null,
@@ -74,6 +75,16 @@ public static partial class OpTable
         Vjp = new Vjp.Rule((_, g, _, _) => [g, null]),
         Onnx = Onnx.None("ONNX has no effects"),
     });
+
+    /// <summary>null when the name is none of them.</summary>
+    private static Violation? ViolationOf(Attr? attribute) => attribute is not Attr.Text { Value: var name } ? Violation.Assertion
+        : name == nameof(Violation.DivideByZero) ? Violation.DivideByZero
+        : name == nameof(Violation.Overflow) ? Violation.Overflow
+        : null;
+
+    private static TensorType RequireViolation(OpCall call, TensorType result) => ViolationOf(call.Attribute("throws")) is not null
+        ? result
+        : throw call.Fail(OpErrors.AttributeValue, $"throws is {((Attr.Text)call.Attribute("throws")!).Value}; allowed: DivideByZero and Overflow");
 
     private static TensorType RequireToken(OpCall call, int operand) => call.Operands[operand] == EffectFacts.Token
         ? EffectFacts.Token

@@ -6,6 +6,6 @@ public interface IEffects
     /// <param name="label">Stands before the tensor; null for none.</param>
     void Print(Literal value, string? label);
 
-    /// <summary>Throws unless every element of the condition is true.</summary>
-    void Assert(Literal condition, string message);
+    /// <summary>Throws what the violation says unless every element of the condition is true.</summary>
+    void Assert(Literal condition, string message, Violation violation);
 }

@@ -63,7 +63,7 @@ public static class ReferenceEngine
         public static readonly NoEffects Instance = new();
 
         public void Print(Literal value, string? label) => throw Unexpected("print");
-        public void Assert(Literal condition, string message) => throw Unexpected("assert");
+        public void Assert(Literal condition, string message, Violation violation) => throw Unexpected("assert");
 
         private static NotSupportedException Unexpected(string effect) => new($"{effect}: nothing says what effects do here");
     }

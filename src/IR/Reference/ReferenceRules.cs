@@ -47,7 +47,7 @@ internal static partial class ReferenceRules
         switch (call.Node.Op.Effect!(call.Node))
         {
             case EffectFacts.Print print: call.Effects.Print(call.Operands[1], print.Label); break;
-            case EffectFacts.Assert assert: call.Effects.Assert(call.Operands[1], assert.Message); break;
+            case EffectFacts.Assert assert: call.Effects.Assert(call.Operands[1], assert.Message, assert.Violation); break;
         }
         return Literal.Of(EffectFacts.Token.DType, call.ResultShape(), System.Array.Empty<long>());
     }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using GraphCompiler.IR;
 
 namespace GraphCompiler;
 
@@ -58,7 +59,8 @@ public static class Graph
     /// <param name="shape">Their shape.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="place">The user's file and line; null when they are not known.</param>
-    internal static void Check(ReadOnlySpan<bool> condition, Shape shape, string message, string? place)
+    /// <param name="violation">Which exception that is.</param>
+    internal static void Check(ReadOnlySpan<bool> condition, Shape shape, string message, string? place, Violation violation = Violation.Assertion)
     {
         var first = condition.IndexOf(false);
         if (first < 0) return;
@@ -66,6 +68,12 @@ public static class Graph
         for (var (axis, rest) = (shape.Rank - 1, first); axis >= 0; axis--) (rest, index[axis]) = Math.DivRem(rest, shape[axis]);
         var element = shape.Rank == 0 ? null : $"false at [{string.Join(", ", index)}] of shape {shape}";
         var details = string.Join("; ", new[] { element, place }.Where(d => d is not null));
-        throw new GraphAssertException(details.Length == 0 ? message : $"{message} ({details})");
+        if (details.Length > 0) message = $"{message} ({details})";
+        throw violation switch
+        {
+            Violation.DivideByZero => new DivideByZeroException(message),
+            Violation.Overflow => new OverflowException(message),
+            _ => new GraphAssertException(message),
+        };
     }
 }

@@ -10,6 +10,8 @@ public sealed class TensorEffects : IEffects
     public void Print(Literal value, string? label) => EagerRules.Print(Literals.ToTensor(value), label);
 
     /// <exception cref="GraphAssertException">An element is false.</exception>
+    /// <exception cref="System.DivideByZeroException">An element of a divisor's check is false.</exception>
+    /// <exception cref="System.OverflowException">An element of a check for overflow is false.</exception>
     /// <inheritdoc/>
-    public void Assert(Literal condition, string message) => EagerRules.Assert((Tensor<bool>)Literals.ToTensor(condition), message);
+    public void Assert(Literal condition, string message, Violation violation) => EagerRules.Assert((Tensor<bool>)Literals.ToTensor(condition), message, violation);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using GraphCompiler.IR;
 
 namespace GraphCompiler.Kernels;
 
@@ -21,11 +22,27 @@ public static class Effects
     /// <param name="shape">Its sizes.</param>
     /// <param name="place">The user's file and line; null when they are not known.</param>
     /// <exception cref="GraphAssertException">An element is false.</exception>
-    public static void Assert(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place = null)
+    public static void Assert(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place = null) => Check(x, message, shape, place, Violation.Assertion);
+
+    /// <param name="x">As many elements as the shape has.</param>
+    /// <param name="message">What is wrong when one is false.</param>
+    /// <param name="shape">Its sizes.</param>
+    /// <param name="place">The user's file and line; null when they are not known.</param>
+    /// <exception cref="DivideByZeroException">An element is false.</exception>
+    public static void AssertDivideByZero(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place = null) => Check(x, message, shape, place, Violation.DivideByZero);
+
+    /// <param name="x">As many elements as the shape has.</param>
+    /// <param name="message">What is wrong when one is false.</param>
+    /// <param name="shape">Its sizes.</param>
+    /// <param name="place">The user's file and line; null when they are not known.</param>
+    /// <exception cref="OverflowException">An element is false.</exception>
+    public static void AssertOverflow(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place = null) => Check(x, message, shape, place, Violation.Overflow);
+
+    private static void Check(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place, Violation violation)
     {
         if (shape.IsEmpty && x.Ref) return;
         var sizes = ToShape(shape);
-        Graph.Check(Elements(x, sizes), sizes, message, place);
+        Graph.Check(Elements(x, sizes), sizes, message, place, violation);
     }
 
     private static ReadOnlySpan<T> Elements<T>(Buffer<T> x, Shape shape)

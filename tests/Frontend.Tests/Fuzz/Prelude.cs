@@ -67,7 +67,7 @@ internal static class Prelude
             private static int ToInt(float x) => (int)x;
             private static float ToFloat(int x) => x;
             private static V Zeros() => new(0f, 0f, 0f);
-            private static float SumOf(V v) => Part(v[0]) + Part(v[1]) + Part(v[2]);
+            private static float SumOf(V v) => 0f + Part(v[0]) + Part(v[1]) + Part(v[2]);
             private static float Part(float x) => MathF.Floor(MathF.Min(MathF.Max(x, -100f), 100f));
             private static float Max(V v) => MathF.Max(MathF.Max(v[0], v[1]), v[2]);
             private static float Min(V v) => MathF.Min(MathF.Min(v[0], v[1]), v[2]);

@@ -109,8 +109,7 @@ internal static class ProgramTrial
                 if (Attempt(name, run, inputs, out var actual) is { } failure) return failure;
                 for (var i = 0; i < expected.Length; i++)
                 {
-                    // Which zero a minimum gives is open, so -0 and 0 are the same here.
-                    if (new Closeness(0, 0).Difference(expected[i], actual[i]) is { } difference)
+                    if (Closeness.Exact.Difference(expected[i], actual[i]) is { } difference)
                         return new(name, $"{Show(inputs)}: result {i}: {difference}\n{GraphPrinter.Print(graph)}");
                 }
             }

@@ -87,6 +87,7 @@ public abstract class LaneTests<V, T>
         ForPairs(V.Min, (a, b) => T.Min(a, b));
         ForPairs(V.Max, (a, b) => T.Max(a, b));
         ForPairs((a, b) => V.AtLeast(b, V.Select(V.Equal(a, a), a, default)), (a, b) => AtLeast(b, T.IsNaN(a) ? T.Zero : a));
+        ForPairs((a, _) => V.Rectify(a), (a, _) => T.Max(a, T.Zero));
         ForPairs((a, b) => V.AtMost(b, V.Select(V.Equal(a, a), a, default)), (a, b) => AtMost(b, T.IsNaN(a) ? T.Zero : a));
     }
 

@@ -7,9 +7,9 @@ internal static partial class EagerRules
 {
     public static void Print(ITensor x, string? label) => x.Visit<Printing, bool>(new(label));
 
-    public static void Assert(Tensor<bool> condition, string message)
+    public static void Assert(Tensor<bool> condition, string message, Violation violation)
     {
-        Graph.Check(condition.AsSpan(), condition.Shape, message, place: null);
+        Graph.Check(condition.AsSpan(), condition.Shape, message, place: null, violation);
         GC.KeepAlive(condition);
     }
 
@@ -18,7 +18,7 @@ internal static partial class EagerRules
         switch (call.Node.Op.Effect!(call.Node))
         {
             case EffectFacts.Print print: Print(call.Operands[1], print.Label); break;
-            case EffectFacts.Assert assert: Assert((Tensor<bool>)call.Operands[1], assert.Message); break;
+            case EffectFacts.Assert assert: Assert((Tensor<bool>)call.Operands[1], assert.Message, assert.Violation); break;
         }
         return new Tensor<bool>(call.ResultShape());
     }

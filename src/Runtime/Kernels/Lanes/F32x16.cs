@@ -92,6 +92,11 @@ public readonly partial struct F32x16
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static F32x16 AtLeast(F32x16 x, F32x16 bound) => BitCast<Register, F32x16>(Vector512.MaxNative(bound._bits, x._bits));
 
+    // Of two zeros they answer with the second operand too, so a -0 comes through; adding 0 takes its sign.
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static F32x16 Rectify(F32x16 x) => BitCast<Register, F32x16>(Vector512.MaxNative(Register.Zero, x._bits) + Register.Zero);
+
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static F32x16 AtMost(F32x16 x, F32x16 bound) => BitCast<Register, F32x16>(Vector512.MinNative(bound._bits, x._bits));
 

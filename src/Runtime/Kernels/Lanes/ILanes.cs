@@ -119,16 +119,22 @@ public interface ILanes<V, T>
     /// <summary>Magnitude; the smallest integer stays itself.</summary>
     static abstract V Abs(V x);
 
-    /// <summary>The smaller; NaN if either is NaN.</summary>
+    /// <summary>The smaller, -0 of -0 and 0; NaN if either is NaN.</summary>
     static abstract V Min(V a, V b);
 
-    /// <summary>The larger; NaN if either is NaN.</summary>
+    /// <summary>The larger, 0 of -0 and 0; NaN if either is NaN.</summary>
     static abstract V Max(V a, V b);
 
-    /// <summary>max(x, bound) in one instruction, for a bound that is never NaN; a NaN in <paramref name="x"/> passes through.</summary>
+    /// <summary>
+    /// max(x, bound) in one instruction, for a bound that is never NaN; a NaN in <paramref name="x"/> passes through, and where
+    /// <paramref name="x"/> and the bound are both 0, so does <paramref name="x"/>.
+    /// </summary>
     static abstract V AtLeast(V x, V bound);
 
-    /// <summary>min(x, bound) in one instruction, for a bound that is never NaN; a NaN in <paramref name="x"/> passes through.</summary>
+    /// <summary>max(x, +0) in two instructions; a NaN passes through, -0 becomes 0.</summary>
+    static abstract V Rectify(V x);
+
+    /// <summary>min(x, bound) in one instruction; NaN and zeros as for <see cref="AtLeast"/>.</summary>
     static abstract V AtMost(V x, V bound);
 
     /// <summary>Sum of all lanes: halves are added until one lane is left.</summary>
