@@ -61,21 +61,42 @@ public class FuzzTests(ITestOutputHelper output)
     {
         var engine = Engine.All.Single(e => e.Name == name);
         foreach (var batch in Samples().Chunk(Batch))
+            CheckTogether(engine, batch.Select(b => (b.Seed, b.Sample, b.Sample.Graph)).ToList(), (_, s, c) => Trial.Run(engine, s, c));
+    }
+
+    /// <summary>
+    /// The compiled code of a graph that only some of the passes have seen. Compiling is slow, so each graph is looked at after one of
+    /// the passes that change it, the next graph after the next of its own.
+    /// </summary>
+    [Fact]
+    public void Every_pass_keeps_the_results_of_compiled_graphs()
+    {
+        var (engine, seen) = (new CpuEngine(optimize: false), new HashSet<string>());
+        foreach (var batch in Samples().Chunk(Batch))
         {
-            // One compilation for many graphs; if it fails, each is tried alone.
-            IReadOnlyList<Func<Literal[], Literal[]>>? prepared = null;
-            if (Trial.Guard("", null, () =>
-            {
-                prepared = engine.Prepare(batch.Select(b => b.Sample.Graph).ToList());
-                return null;
-            }) is not null) prepared = null;
-            for (var i = 0; i < batch.Length; i++)
-            {
-                var (seed, sample) = batch[i];
-                var conditioning = Conditioning.Of(sample);
-                var fine = prepared is not null && Trial.Guard("", null, () => conditioning.Difference(prepared[i](sample.Inputs))) is null;
-                if (!fine) Check(seed, sample, (s, c) => Trial.Run(engine, s, c));
-            }
+            var steps = batch.Select(b => (b.Seed, b.Sample, Steps: Trial.ChangingSteps(b.Sample))).Where(b => b.Steps.Count > 0)
+                .Select(b => (b.Seed, b.Sample, Step: b.Steps[b.Seed % b.Steps.Count])).ToList();
+            seen.UnionWith(steps.Select(s => s.Step.Name));
+            CheckTogether(engine, steps.Select(s => (s.Seed, s.Sample, s.Step.After)).ToList(), (i, s, c) => Trial.CompiledAfter(steps[i].Step.Name, engine, s, c));
+        }
+        Assert.Equal([], Pipeline.Default(PassOptions.Default).Passes.SkipWhile(p => p is not Expand).Select(p => p.Name).Where(p => !seen.Contains(p)).Distinct());
+    }
+
+    /// <summary>One compilation for many graphs; if it fails, each is tried alone.</summary>
+    private void CheckTogether(Engine engine, IReadOnlyList<(int Seed, Sample Sample, Graph Graph)> batch, Func<int, Sample, Conditioning, Failure?> alone)
+    {
+        IReadOnlyList<Func<Literal[], Literal[]>>? prepared = null;
+        if (Trial.Guard("", null, () =>
+        {
+            prepared = engine.Prepare(batch.Select(b => b.Graph).ToList());
+            return null;
+        }) is not null) prepared = null;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (seed, sample, at) = (batch[i].Seed, batch[i].Sample, i);
+            var conditioning = Conditioning.Of(sample);
+            var fine = prepared is not null && Trial.Guard("", null, () => conditioning.Difference(prepared[at](sample.Inputs))) is null;
+            if (!fine) Check(seed, sample, (s, c) => alone(at, s, c));
         }
     }
 

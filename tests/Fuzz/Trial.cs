@@ -39,6 +39,24 @@ internal static class Trial
         return null;
     }
 
+    /// <summary>The passes that change a graph; whatever is compiled comes behind the expansion of composites.</summary>
+    public static IReadOnlyList<PassStep> ChangingSteps(Sample sample)
+    {
+        var steps = Pipeline.Run(sample.Graph, PassOptions.Default).Trace.Steps;
+        var expanded = steps.Select((s, i) => (s, i)).Last(s => s.s.Name == new Expand(default).Name).i;
+        return steps.Where((s, i) => s.Changed && i >= expanded).ToList();
+    }
+
+    /// <summary>The graph as it is after a pass, compiled without another one.</summary>
+    public static Failure? CompiledAfter(string pass, Engine unoptimised, Sample sample, Conditioning conditioning)
+    {
+        foreach (var step in ChangingSteps(sample).Where(s => s.Name == pass))
+        {
+            if (Guard($"compiled after {pass}", step.After, () => conditioning.Difference(unoptimised.Run(step.After, sample.Inputs))) is { } failure) return failure;
+        }
+        return null;
+    }
+
     /// <summary>Every pass up to the first that regroups a reduction, bit for bit.</summary>
     public static Failure? ExactPasses(Sample sample)
     {

@@ -29,7 +29,7 @@ public sealed class CpuEngine(bool optimize = true) : Engine
     public override IReadOnlyList<Func<Literal[], Literal[]>> Prepare(IReadOnlyList<Graph> graphs)
     {
         var functions = graphs.Select((g, i) => Compile(g, $"Graph{i}")).ToList();
-        var assembly = Load(functions.Select(f => f.Source));
+        var assembly = Load(functions.Select(f => f.Source), optimize ? [] : ["CS0162"]);
         return functions.Select((_, i) => Runner(assembly.GetType($"GraphCompiler.Compiled.Graph{i}")!.GetMethod("Invoke")!)).ToList();
     }
 
@@ -44,15 +44,17 @@ public sealed class CpuEngine(bool optimize = true) : Engine
     }
 
     /// <summary>Compiles sources into an assembly of their own.</summary>
+    /// <param name="sources">Whole files.</param>
+    /// <param name="allowed">Warnings that are no failures: loops of no rounds, which passes take out, are unreachable code.</param>
     /// <exception cref="InvalidOperationException">They do not compile; the message has the errors with their lines.</exception>
-    public static Assembly Load(IEnumerable<string> sources)
+    public static Assembly Load(IEnumerable<string> sources, params string[] allowed)
     {
         var trees = sources.Select(s => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(LanguageVersion.Latest))).ToList();
         var compilation = CSharpCompilation.Create($"Compiled{Guid.NewGuid():N}", trees, s_references.Value,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        var problems = result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).ToList();
+        var problems = result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning && !allowed.Contains(d.Id)).ToList();
         if (problems.Count > 0) throw new InvalidOperationException(Describe(problems[0], problems.Count));
         image.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
