@@ -112,8 +112,8 @@ public class FuzzTests(ITestOutputHelper output)
 
     /// <summary>Bodies that never run ask for sizes that are not there.</summary>
     [Fact]
-    public void Samples_have_bodies_whose_requirements_do_not_hold() => Assert.True(Samples().Count(s => Bodies(s.Sample.Graph).SelectMany(b => b.Requires)
-        .Any(r => r.Left.Evaluate(s.Sample.Symbols) != r.Right.Evaluate(s.Sample.Symbols))) >= InSuite / 100);
+    public void Samples_have_bodies_whose_requirements_do_not_hold() => Assert.InRange(Samples().Count(s => Bodies(s.Sample.Graph).SelectMany(b => b.Requires)
+        .Any(r => r.Left.Evaluate(s.Sample.Symbols) != r.Right.Evaluate(s.Sample.Symbols))), InSuite / 100, int.MaxValue);
 
     private static IEnumerable<Graph> Bodies(Graph graph) =>
         graph.Nodes.SelectMany(n => n.Attributes).OfType<Attr.Body>().SelectMany(b => Bodies(b.Value).Append(b.Value));

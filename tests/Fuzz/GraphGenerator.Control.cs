@@ -142,8 +142,21 @@ internal sealed partial class GraphGenerator
     private void Grow(int nodes)
     {
         if (_pool.Count == 0) AddParameter(Type());
+        if (_neverRuns && _random.Next(2) == 0) AddUnequal();
         var goal = _pool.Count + nodes;
         for (var tries = 0; tries < 10 * nodes && _pool.Count < goal; tries++) TryAdd(Op());
+    }
+
+    /// <summary>A sum of values that only differ in size: what is not sure before the symbols have values, and then does not hold.</summary>
+    private void AddUnequal()
+    {
+        var sizes = _symbols.Keys.Select(Dim.Symbol).Append(2).ToList();
+        var unequal = (from x in sizes from y in sizes where x.Evaluate(_symbols) != y.Evaluate(_symbols) select (x, y)).ToList();
+        if (unequal.Count == 0) return;
+        var (left, right) = Pick(unequal);
+        var operands = new[] { left, right }.Select(size => AddParameter(new(DType.F32, Seq.Of(size)))).ToList();
+        var sum = _builder.Add(OpTable.Add, operands);
+        Keep(sum, Draw(sum.Type));
     }
 
     /// <summary>The parameters that came up while the body was made, behind the first ones.</summary>

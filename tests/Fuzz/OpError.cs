@@ -33,7 +33,8 @@ internal static class OpError
             case OpKind.Reduce when node.Op.Reduction!.Combine == Primitive.Add:
                 var magnitudes = Magnitudes(node, operands.Select(Absolute).ToArray(), result);
                 var terms = Math.Min(operands[0].Count / Math.Max(1, result.Count), 64);
-                return terms <= 1 ? null : i => terms * unit * magnitudes.Float(i) / 2;
+                // A sum of one term is that term, but for the sign of a zero: an engine may begin with 0 or with the term.
+                return i => terms <= 1 ? double.Epsilon : terms * unit * magnitudes.Float(i) / 2;
             case OpKind.Reduce when node.Op.Reduction!.Combine == Primitive.Mul:
                 var factors = operands[0].Count / Math.Max(1, result.Count);
                 if (factors <= 2) return null;

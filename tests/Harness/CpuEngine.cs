@@ -29,7 +29,7 @@ public sealed class CpuEngine(bool optimize = true) : Engine
     public override IReadOnlyList<Func<Literal[], Literal[]>> Prepare(IReadOnlyList<Graph> graphs)
     {
         var functions = graphs.Select((g, i) => Compile(g, $"Graph{i}")).ToList();
-        var assembly = Load(functions.Select(f => f.Source), optimize ? [] : ["CS0162"]);
+        var assembly = Load(functions.Select(f => f.Source), optimize ? [] : ["CS0162", "CS0219"]);
         return functions.Select((_, i) => Runner(assembly.GetType($"GraphCompiler.Compiled.Graph{i}")!.GetMethod("Invoke")!)).ToList();
     }
 
@@ -45,7 +45,7 @@ public sealed class CpuEngine(bool optimize = true) : Engine
 
     /// <summary>Compiles sources into an assembly of their own.</summary>
     /// <param name="sources">Whole files.</param>
-    /// <param name="allowed">Warnings that are no failures: loops of no rounds, which passes take out, are unreachable code.</param>
+    /// <param name="allowed">Warnings that are no failures: passes take out loops of no rounds, which are unreachable code, and results of branches that nobody wants.</param>
     /// <exception cref="InvalidOperationException">They do not compile; the message has the errors with their lines.</exception>
     public static Assembly Load(IEnumerable<string> sources, params string[] allowed)
     {
