@@ -116,6 +116,7 @@ internal sealed partial class GraphGenerator
             body.Take("r", type, length.Evaluate(_symbols) == 0 ? _values.Draw(type.DType, Sizes(type.Shape)) : _evaluated[value].At(reverse ? (int)length.Evaluate(_symbols) - 1 : 0));
         }
         foreach (var value in captures) body.Take("c", value.Type, _evaluated[value]);
+        if (_random.Next(2) == 0 && body._pool.Skip(carried.Count).Take(scanned.Count).FirstOrDefault(r => r.Rank > 0 && r.DType.In(OpTable.MatMul.Accepts)) is { } row) body.AddProduct(row);
         body.Grow(_random.Next(1, 8));
         var outputs = carried.Select((c, k) => body.NextOf(k, c.Type)).ToList();
         var stacks = _random.Next(carried.Count == 0 ? 1 : 0, 3);
@@ -145,6 +146,13 @@ internal sealed partial class GraphGenerator
         if (_neverRuns && _random.Next(2) == 0) AddUnequal();
         var goal = _pool.Count + nodes;
         for (var tries = 0; tries < 10 * nodes && _pool.Count < goal; tries++) TryAdd(Op());
+    }
+
+    /// <summary>The product of a row with a matrix from around the loop, as recurrent networks have it.</summary>
+    private void AddProduct(Node row)
+    {
+        var product = _builder.Add(OpTable.MatMul, [row, AddParameter(new(row.DType, Seq.Of(row.Shape[^1], Size())))]);
+        Keep(product, Value(product));
     }
 
     /// <summary>A sum of values that only differ in size: what is not sure before the symbols have values, and then does not hold.</summary>

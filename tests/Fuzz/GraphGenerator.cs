@@ -143,9 +143,11 @@ internal sealed partial class GraphGenerator
         if (types.Any(t => t.Shape.Any(d => d.Evaluate(_symbols) < 0) || Elements(t.Shape) > MaxElements)) return;
         var node = _builder.Add(op, operands, attributes);
         if (_evaluated.ContainsKey(node)) return;
-        var value = _neverRuns ? Draw(node.Type) : Evaluate(node);
+        var value = Value(node);
         if (IsUseful(value)) Keep(node, value);
     }
+
+    private Literal Value(Node node) => _neverRuns ? Draw(node.Type) : Evaluate(node);
 
     /// <summary>Stands for a value that nobody computes.</summary>
     private Literal Draw(TensorType type) => _values.Draw(type.DType, Sizes(type.Shape));
@@ -289,7 +291,18 @@ internal sealed partial class GraphGenerator
             _ => Seq.Of(inner, Size()),
         };
         var candidates = _pool.Where(n => n.DType == x.DType && n.Rank > 0).ToList();
-        return _random.Next(3) == 0 ? [x, Pick(candidates)] : [x, Fresh(x.DType, shape)];
+        return _random.Next(4) switch
+        {
+            0 => [x, Pick(candidates)],
+            1 => [x, Transposed(Fresh(x.DType, Seq.Of(Size(), inner)))],
+            _ => [x, Fresh(x.DType, shape)],
+        };
+    }
+
+    private Node Transposed(Node matrix)
+    {
+        var node = _builder.Add(OpTable.Transpose, [matrix]);
+        return Keep(node, Value(node));
     }
 
     private List<Node> NormOperands(Node x, int count)
