@@ -11,8 +11,8 @@ namespace GraphCompiler.Tool;
 
 using Graph = GraphCompiler.IR.Graph;
 
-/// <param name="Sizes">NAME=SIZE each.</param>
-/// <param name="Inputs">NAME=NUMBER each.</param>
+/// <param name="Sizes">NAME=SIZE each, or several separated by commas.</param>
+/// <param name="Inputs">NAME=NUMBER each, or several separated by commas.</param>
 /// <param name="Threads">Numbers of threads, separated by commas; null for the runtime's own.</param>
 /// <param name="Seconds">For each row.</param>
 internal sealed record BenchmarkOptions(IReadOnlyList<string> Sizes, IReadOnlyList<string> Inputs, string? Threads, double Seconds);
@@ -92,7 +92,7 @@ internal static class Benchmark
     private static IEnumerable<(string Name, string Value)> Given(string option, string example, IReadOnlyList<string> given)
     {
         var names = new HashSet<string>();
-        foreach (var text in given)
+        foreach (var text in given.SelectMany(g => g.Split(',')))
         {
             var (name, value) = Execution.NameAndValue(option, example, text);
             yield return names.Add(name) ? (name, value) : throw new ToolException($"{option}: {name} is given twice");

@@ -94,11 +94,11 @@ public static class CommandLine
 
         var size = new Option<string[]>("--size", "-s")
         {
-            HelpName = "NAME=SIZE",
-            Description = $"A size that the shapes leave open: -s N=128. Default: {SampleInputs.DefaultSize}.",
+            HelpName = "NAME=SIZE,…",
+            Description = $"Sizes that the shapes leave open: -s N=128,M=10. Default: {SampleInputs.DefaultSize}.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var number = new Option<string[]>("--input", "-i") { HelpName = "NAME=NUMBER", Description = "A parameter of rank 0: -i steps=100. Default: 1.", AllowMultipleArgumentsPerToken = true };
+        var number = new Option<string[]>("--input", "-i") { HelpName = "NAME=NUMBER,…", Description = "Parameters of rank 0: -i steps=100. Default: 1.", AllowMultipleArgumentsPerToken = true };
         var threads = new Option<string?>("--threads") { HelpName = "COUNT,COUNT,…", Description = "Threads to measure with, one after the other. Default: as many as the runtime would use." };
         var seconds = new Option<double>("--seconds") { Description = "About how long to measure for each row.", DefaultValueFactory = _ => 1 };
         root.Subcommands.Add(new Command("bench", "Measure a function of an assembly, compiled and op by op. This one loads the assembly and runs its code. Floats are drawn from a "

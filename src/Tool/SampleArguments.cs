@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -26,8 +27,8 @@ internal sealed class SampleArguments(IReadOnlyDictionary<string, object> inputs
 
     private object? Make(Type type, string path, IList<string?>? names = null)
     {
-        if (inputs.TryGetValue(path, out var input)) return type.IsInstanceOfType(input) ? input : Number(input);
-        if (type.IsArray) return MakeArray(type.GetElementType()!, path);
+        if (inputs.TryGetValue(path, out var input)) return type.IsInstanceOfType(input) ? input : Number(input, type);
+        if (type.IsArray) return MakeArray(type.GetElementType()!, path, names);
         if (!HasMembers(path)) return type.IsValueType ? Activator.CreateInstance(type) : null;
         var made = type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is { } constructor
             ? constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [], null)
@@ -36,24 +37,30 @@ internal sealed class SampleArguments(IReadOnlyDictionary<string, object> inputs
         {
             foreach (var field in t.GetFields(Declared))
             {
-                var member = Path(path, names is not null && typeof(ITuple).IsAssignableFrom(type) ? TupleName(field.Name, names) : MemberName(field.Name));
-                if (inputs.ContainsKey(member) || HasMembers(member)) field.SetValue(made, Make(field.FieldType, member));
+                var member = Path(path, IsTuple(type) && names is not null ? TupleName(field.Name, names) : MemberName(field.Name));
+                var inner = IsTuple(type) ? TupleNames(type, field, names) : field.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames;
+                if (inputs.ContainsKey(member) || HasMembers(member)) field.SetValue(made, Make(field.FieldType, member, inner));
             }
         }
         return made;
     }
 
-    private Array MakeArray(Type element, string path)
+    private Array MakeArray(Type element, string path, IList<string?>? names)
     {
         var length = 0;
         while (inputs.ContainsKey(Path(path, $"{length}")) || HasMembers(Path(path, $"{length}"))) length++;
         var array = Array.CreateInstance(element, length);
-        for (var i = 0; i < length; i++) array.SetValue(Make(element, Path(path, $"{i}")), i);
+        for (var i = 0; i < length; i++) array.SetValue(Make(element, Path(path, $"{i}"), names), i);
         return array;
     }
 
     /// <summary>A number of the method is a tensor of rank 0 of the graph.</summary>
-    private static object Number(object tensor) => tensor.GetType().GetMethod(nameof(Tensor<float>.Item), [])!.Invoke(tensor, [])!;
+    private static object Number(object tensor, Type type)
+    {
+        var number = tensor.GetType().GetMethod(nameof(Tensor<float>.Item), [])!.Invoke(tensor, [])!;
+        // The graph holds a short in an int.
+        return type.IsInstanceOfType(number) ? number : Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
+    }
 
     private bool HasMembers(string path) => path.Length == 0 || inputs.Keys.Any(k => k.StartsWith(path + "_", StringComparison.Ordinal));
 
@@ -64,4 +71,17 @@ internal sealed class SampleArguments(IReadOnlyDictionary<string, object> inputs
 
     private static string TupleName(string field, IList<string?> names) =>
         field.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(field.AsSpan(4), out var i) && i <= names.Count ? names[i - 1] ?? field : field;
+
+    private static bool IsTuple(Type type) => type.IsValueType && typeof(ITuple).IsAssignableFrom(type);
+
+    /// <summary>The compiler writes the names of a tuple's elements first, then those of the tuples in each of them.</summary>
+    private static List<string?>? TupleNames(Type tuple, FieldInfo element, IList<string?>? names)
+    {
+        if (names is null) return null;
+        var before = tuple.GetFields().TakeWhile(f => f.Name != element.Name).Sum(f => Names(f.FieldType));
+        return names.Skip(tuple.GetGenericArguments().Length + before).ToList();
+    }
+
+    private static int Names(Type type) => type.IsArray ? Names(type.GetElementType()!)
+        : type.GetGenericArguments().Sum(Names) + (IsTuple(type) ? type.GetGenericArguments().Length : 0);
 }

@@ -5,6 +5,8 @@ namespace GraphCompiler.Tool.Sample;
 
 public record Layer([Shape("K", "M")] Tensor<float> Weights, [Shape("M")] Tensor<float> Bias);
 
+public record Paired([Shape("N")] (Tensor<float> Left, (Tensor<float> Inner, float Scale) Right) Both, short Times);
+
 /// <summary>Members that are no inputs may be missing.</summary>
 public record Model(string Name, Layer Hidden, float Rate);
 
@@ -26,6 +28,10 @@ public static partial class Functions
         var h = Relu(MatMul(x, model.Hidden.Weights) + model.Hidden.Bias) * model.Rate;
         return Sum(h, axis: 1) + offsets[0] * offsets[1] + pair.Left - pair.Right;
     }
+
+    [GraphFunction]
+    public static Tensor<float> Pairs(Paired p, [Shape("K", Length = 2)] (Tensor<float> A, Tensor<float> B)[] rest, char offset) =>
+        p.Both.Left + p.Both.Right.Inner * p.Both.Right.Scale * p.Times + Sum(rest[0].A - rest[1].B) + offset;
 
     [GraphFunction]
     public static Tensor<float> Rows([Shape("…", 3)] Tensor<float> x) => Sum(x * x, axis: -1);

@@ -37,6 +37,8 @@ public class BenchmarkTests
     [Theory]
     [InlineData("Mixed", "M = 64, N = 64")]
     [InlineData("Composed", "N = 3, model_Hidden_K = 2, model_Hidden_M = 64", "-s", "N=3", "model_Hidden_K=2")]
+    [InlineData("Mixed", "M = 5, N = 4", "--size", "N=4,M=5", "-i", "rate=2,n=3")]
+    [InlineData("Pairs", "K = 3, p_N = 4", "-s", "p_N=4,K=3")]
     [InlineData("Rows_2", "B0 = 64, B1 = 64")]
     [InlineData("Rows_0", "-> f32[]")]
     [InlineData("Net.Forward", "N = 0", "--size", "N=0")]

@@ -41,7 +41,7 @@ internal sealed class LayoutReader(ShapeReader shapes, Compilation compilation, 
     {
         if (Symbols.TensorDType(type) is { } dtype)
             return new Layout.Leaf(Unique(place.Name), place.Path, place.Access, Dims(place) is { } dims ? new(dtype, dims) : null, HostScalar: false, place.Weight, place.Shape);
-        if (Symbols.ScalarDType(type) is { } scalar)
+        if (Symbols.CarrierDType(type) is { } scalar)
             return new Layout.Leaf(Unique(place.Name), place.Path, place.Access, TensorType.Scalar(scalar), HostScalar: true, Weight: false, null);
         if (Symbols.IsTensor(type) || _around.Count >= Deepest || _around.Contains(type, SymbolEqualityComparer.Default)) return null;
         _around.Push(type);
@@ -93,7 +93,7 @@ internal sealed class LayoutReader(ShapeReader shapes, Compilation compilation, 
     }
 
     /// <summary>A number that the object has from its initializer for good is read at build time.</summary>
-    private bool Constant(DataMember member) => Symbols.ScalarDType(member.Type) is not null && FixedMember.Value(member, compilation) is { HasValue: true };
+    private bool Constant(DataMember member) => Symbols.CarrierDType(member.Type) is not null && FixedMember.Value(member, compilation) is { HasValue: true };
 
     private static Place Member(Place place, string name) => place with
     {

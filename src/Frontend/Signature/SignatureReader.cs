@@ -111,7 +111,7 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
             return null;
         }
         findings.Add(Mistakes.ParameterType, place,
-            $"parameter {parameter.Name} of {_name} is {Symbols.InMessage(parameter.Type)}; allowed: Tensor<T>, float, double, int, long, bool, Half, BFloat16, sbyte, byte, and records, tuples and arrays of them");
+            $"parameter {parameter.Name} of {_name} is {Symbols.InMessage(parameter.Type)}; allowed: Tensor<T>, float, double, int, long, bool, Half, BFloat16, sbyte, byte, short, ushort, uint, char, and records, tuples and arrays of them");
         return null;
     }
 
@@ -119,7 +119,7 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
         $"{_name} runs eagerly because the {what} of {parameter.Name} is not known; {remedy}");
 
     private void ReportShape(IParameterSymbol parameter, AttributeData shape) => findings.Add(Mistakes.ShapeOfNonTensor, ShapeReader.Place(shape, token),
-        $"parameter {parameter.Name} is {Symbols.InMessage(parameter.Type)}; [Shape] is for Tensor<T>, so {(Symbols.ScalarDType(parameter.Type) is null ? "put it on the members" : "leave it out")}");
+        $"parameter {parameter.Name} is {Symbols.InMessage(parameter.Type)}; [Shape] is for Tensor<T>, so {(Symbols.CarrierDType(parameter.Type) is null ? "put it on the members" : "leave it out")}");
 
     private bool CheckReturnType()
     {

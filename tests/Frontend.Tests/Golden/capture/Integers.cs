@@ -107,4 +107,21 @@ public static partial class Integers
         for (short i = 0; i < 3; i++) x += i;
         return [x * b, x * u, x + (int)w, x * total, x + unchecked((int)(uint)-1), x + 'c' + (char)66, x + (int)(7u / 2u), x + (5 >> 33) + (-1 >>> 28)];
     }
+
+    public record Levels(uint Mask, (short Low, char High) Ends, ushort[] Rest)
+    {
+        public readonly short Step = 300;
+    }
+
+    [GraphFunction]
+    public static Tensor<long>[] Parameters(short s, ushort u, char c, uint n, Levels levels)
+    {
+        s *= 3;
+        u += 60000;
+        c++;
+        return [s, u, c, n + 7u, n * n, -n, n >> 3, (n & levels.Mask) / 5u, levels.Ends.Low - levels.Ends.High, (short)(levels.Ends.Low * levels.Step), s < u ? 1 : 0];
+    }
+
+    [GraphFunction]
+    public static Tensor<int> Character([Shape("N")] Tensor<int> x, char c, uint n) => x + (c - 'a') + (int)n;
 }
