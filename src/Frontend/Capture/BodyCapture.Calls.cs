@@ -237,6 +237,7 @@ internal sealed partial class BodyCapture
             var (x, y) = (arguments[0].Value.AsDim!, arguments[1].Value.AsDim!);
             if (MathFunctions.OfSizes(name, x, y) is { } dim) return Value.Of(dim);
         }
+        if (ClampOrSign(arguments, call) is { } value) return value;
         var dtype = Symbols.CarrierDType(call.Type) ?? DType.F64;
         if (MathFunctions.Op(name) is { } op && op.Operands.Count == arguments.Count)
         {

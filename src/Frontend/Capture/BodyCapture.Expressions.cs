@@ -29,6 +29,7 @@ internal sealed partial class BodyCapture
             IParameterReferenceOperation parameter => Read(parameter.Parameter, parameter),
             IConversionOperation conversion => Convert(conversion),
             IBinaryOperation binary => Binary(binary),
+            ITupleBinaryOperation comparison => CompareTuples(comparison),
             IUnaryOperation unary => Unary(unary),
             IInvocationOperation call => Invoke(call),
             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment when IsTensorPart(target) => WritePart(target, null, assignment),
@@ -138,6 +139,9 @@ internal sealed partial class BodyCapture
                 return Assign(tuple, new Value.Tuple(held.Items.With(TupleIndex(element), value))) is Value.Unknown unwritten ? unwritten : value;
             case IFieldReferenceOperation { Field.IsStatic: false } field:
                 return WriteMember(field.Field, field.Instance, value, target);
+            // One of several in a deconstruction, which has read all values before.
+            case IPropertyReferenceOperation part when IsTensorPart(part):
+                return value is Value.Unknown ? value : WriteNow(part, value is Value.Tensor ? value : Number(value, ((INamedTypeSymbol)part.Property.ContainingType).TypeArguments[0], target), target, target);
             case IPropertyReferenceOperation { Property: { IsStatic: false, IsIndexer: false } } property:
                 return WriteMember(property.Property, property.Instance, value, target);
             case IPropertyReferenceOperation { Property: { IsStatic: false, IsIndexer: true }, Instance: { } list, Arguments: [var index] } when IsList(list.Type!):

@@ -12,7 +12,7 @@ namespace GraphCompiler.Frontend;
 /// </summary>
 internal sealed partial class BodyCapture
 {
-    private static bool IsLinq(IMethodSymbol method) =>
+    public static bool IsLinq(IMethodSymbol method) =>
         method.ContainingType is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } };
 
     private Value InvokeLinq(IInvocationOperation call)
@@ -32,7 +32,7 @@ internal sealed partial class BodyCapture
                 return new Value.List(default);
         }
         if (arguments.Count == 0 || ItemsOf(arguments[0]) is not { } items)
-            return Eagerly(Fallbacks.Call, call, $"{name} is captured on arrays, lists and shapes whose length is known at build time; for others write a loop");
+            return Eagerly(Fallbacks.Call, call, OnlyKnown(name, arguments is [Value.Rows or Value.Growing, ..]));
         var rest = arguments.Skip(1).ToList();
         if (Chain(name, items, rest, call) is { } chained) return new Value.Sequence(chained);
         return name switch
@@ -45,6 +45,9 @@ internal sealed partial class BodyCapture
             _ => Eagerly(Fallbacks.Call, call, $"{name} is not captured here; write a loop"),
         };
     }
+
+    private static string OnlyKnown(string name, bool grows) =>
+        $"{name} is captured on arrays, lists and shapes whose length is known at build time{(grows ? ", and a loop makes this one; run through it with foreach" : "; for others write a loop")}";
 
     /// <summary>The elements of a collection whose length is known now; null for others.</summary>
     private static IEnumerable<Value>? ItemsOf(Value value) => value switch

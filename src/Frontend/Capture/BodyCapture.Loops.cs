@@ -137,7 +137,7 @@ internal sealed partial class BodyCapture
             || !loop.Locals.Contains(counter, SymbolEqualityComparer.Default) || _frame.Find(counter)?.AsDim is not { } start) return null;
         var changed = Targets(loop).Where(t => !step.DescendantsAndSelf().Contains(t)).Select(VariableOf).ToList();
         if (changed.Contains(counter, SymbolEqualityComparer.Default)
-            || condition.RightOperand.DescendantsAndSelf().Any(o => o is IInvocationOperation || (VariableOf(o) is { } used && changed.Contains(used, SymbolEqualityComparer.Default)))) return null;
+            || condition.RightOperand.DescendantsAndSelf().Any(o => o is IInvocationOperation || (VariableOf(o) is { } used && changed.Contains(used, SymbolEqualityComparer.Default) && !IsLength(o, loop)))) return null;
         if (Evaluate(condition.RightOperand).AsDim is not { } limit) return null;
         var end = limit - ahead;
         var distance = (condition.OperatorKind, by > 0) switch
@@ -161,6 +161,11 @@ internal sealed partial class BodyCapture
             when Same(target, counter) && add.Value.ConstantValue is { HasValue: true, Value: int by and not 0 } => add.OperatorKind == BinaryOperatorKind.Add ? by : -(long)by,
         _ => null,
     };
+
+    /// <summary>Whether an expression names an array to read its length, which writes to its elements leave as it is.</summary>
+    private static bool IsLength(IOperation array, IOperation loop) =>
+        array is { Type: IArrayTypeSymbol, Parent: IPropertyReferenceOperation { Property.Name: "Length" } } && VariableOf(array) is { } variable
+        && !Targets(loop).Any(t => VariableOf(t) is { } changed && Same(changed, variable) && t.Parent is not IArrayElementReferenceOperation);
 
     private static bool Same(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a, b);
 

@@ -49,6 +49,7 @@ internal sealed partial class BodyCapture
                     : $"{InWords(whole)} on tensors is not captured");
         }
         if (method is not null && IsOwn(method)) return CallOperator(method, whole, left, right);
+        if (method is not null && CompareRecords(kind, method, left, right, whole) is { } compared) return compared;
         if (method is not null && !Symbols.IsNumber(method.ContainingType))
             return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} of {method.ContainingType.Name} is not captured");
         (left, right) = (Promote(left), Promote(right));

@@ -22,16 +22,17 @@ internal sealed partial class BodyCapture
         var value = Evaluate(assignment.Value);
         if (compound is not null)
             value = Binary(compound.OperatorKind, compound.OperatorMethod, new(before!, target), new(value, compound.Value), compound, compound.IsChecked);
-        return value is Value.Unknown ? value : At(place, () => WriteNow(target, value, assignment));
+        return value is Value.Unknown ? value : At(place, () => WriteNow(target, value, assignment, assignment.Value));
     }
 
-    private Value WriteNow(IPropertyReferenceOperation target, Value value, IAssignmentOperation assignment)
+    /// <param name="source">What gives the value.</param>
+    private Value WriteNow(IPropertyReferenceOperation target, Value value, IOperation whole, IOperation source)
     {
         // The tensor as it is now: the right side may have written to it.
         if (Evaluate(target.Instance!) is not Value.Tensor { Node: var x } || Items(target.Arguments) is not { } items) return Value.Unknown.Value;
         if (RefusesPartsOf(target.Instance!) is { } reason) return Eagerly(Fallbacks.Write, target, reason);
         if (IsGone(target.Instance!, target)) return Value.Unknown.Value;
-        if (ToNode(value, x.DType, assignment.Value) is not { } part || Update(x, items, part, target, assignment) is not { } updated) return Value.Unknown.Value;
+        if (ToNode(value, x.DType, source) is not { } part || Update(x, items, part, target, whole, source) is not { } updated) return Value.Unknown.Value;
         Give(((ILocalReferenceOperation)target.Instance!).Local, new Value.Tensor(updated), target.Instance!);
         return value;
     }
@@ -41,6 +42,8 @@ internal sealed partial class BodyCapture
     {
         ILocalReferenceOperation { Local: var local } when Ownership.IsSole(local, tensor) =>
             Ownership.IsRunThrough(local, tensor) ? $"a loop runs through {local.Name} and would see the change; run through a copy, {local.Name}.Clone()" : null,
+        ILocalReferenceOperation { Local: { Name: var name } local } when Ownership.Sharer(local, tensor) is { } sharer && Ownership.InWords(sharer) is { } holder =>
+            $"{name} is {holder} too, which would change with it; put a copy there: {name}.Clone()",
         ILocalReferenceOperation { Local.Name: var name } =>
             $"another variable may refer to the same tensor as {name} and would change with it; write to one of its own: var own = {name}.Clone()",
         IParameterReferenceOperation { Parameter.Name: var name } =>
@@ -48,7 +51,7 @@ internal sealed partial class BodyCapture
         _ => "other code may see the tensor change; write to one of the method's own, in a local variable",
     };
 
-    private Node? Update(Node x, IReadOnlyList<Operand> items, Node value, IPropertyReferenceOperation target, IAssignmentOperation whole)
+    private Node? Update(Node x, IReadOnlyList<Operand> items, Node value, IPropertyReferenceOperation target, IOperation whole, IOperation written)
     {
         var source = target.Instance!;
         if (PartsOf(x, items, target, NameOf(source) ?? "the tensor") is not { } parts) return null;
@@ -82,9 +85,9 @@ internal sealed partial class BodyCapture
         }
         var starts = ranges.Select(axis => ReferenceEquals(slice, _scope.Import(x)) ? Dim.Zero : slice.Op.View!(slice).Axes[axis].Offset).ToSeq();
         var shape = ranges.Select(axis => slice.Shape[axis]).ToSeq();
-        var fitting = value.Shape == shape ? value : Add(new(OpTable.BroadcastTo, whole, [new(value, whole.Value)], [new("shape", new Attr.Dims(shape), whole.Value)]));
+        var fitting = value.Shape == shape ? value : Add(new(OpTable.BroadcastTo, whole, [new(value, written)], [new("shape", new Attr.Dims(shape), written)]));
         var axes = Enumerable.Range(0, parts.Count).Where(axis => parts[axis] is not Part.Range).Select(axis => (long)axis).ToSeq();
-        return Add(new(OpTable.Update, whole, [new(x, source), new(fitting, whole.Value), .. positions],
+        return Add(new(OpTable.Update, whole, [new(x, source), new(fitting, written), .. positions],
             [new("axes", new Attr.Ints(axes), target), new("starts", new Attr.Dims(starts), target)]));
     }
 }

@@ -47,7 +47,7 @@ internal static class MathFunctions
         _ => null,
     };
 
-    /// <summary>Of integers, which a double may not hold; null where C# throws, and for functions that take floats only.</summary>
+    /// <summary>Of integers, which a double may not hold, and of what is limited; null where C# throws, and for functions that take floats only.</summary>
     public static object? Evaluate(string name, object?[] arguments) => (name, arguments) switch
     {
         ("Abs", [int x and not int.MinValue]) => Math.Abs(x),
@@ -56,6 +56,14 @@ internal static class MathFunctions
         ("Max", [long x, long y]) => Math.Max(x, y),
         ("Min", [int x, int y]) => Math.Min(x, y),
         ("Min", [long x, long y]) => Math.Min(x, y),
+        ("Clamp", [int x, int low, int high]) when low <= high => x < low ? low : x > high ? high : x,
+        ("Clamp", [long x, long low, long high]) when low <= high => x < low ? low : x > high ? high : x,
+        ("Clamp", [float x, float low, float high]) when !(low > high) => x < low ? low : x > high ? high : x,
+        ("Clamp", [double x, double low, double high]) when !(low > high) => x < low ? low : x > high ? high : x,
+        ("Sign", [int x]) => Math.Sign(x),
+        ("Sign", [long x]) => Math.Sign(x),
+        ("Sign", [float x]) when !float.IsNaN(x) => Math.Sign(x),
+        ("Sign", [double x]) when !double.IsNaN(x) => Math.Sign(x),
         _ => null,
     };
 

@@ -12,7 +12,10 @@ internal static class Ownership
 {
     /// <summary>True when the local is only ever given objects made on the spot, and never handed on.</summary>
     /// <param name="at">An expression of the method.</param>
-    public static bool IsSole(ILocalSymbol local, IOperation at)
+    public static bool IsSole(ILocalSymbol local, IOperation at) => Sharer(local, at) is null;
+
+    /// <summary>What gives the local's object a second name; null when nothing does.</summary>
+    public static IOperation? Sharer(ILocalSymbol local, IOperation at)
     {
         var root = RootOf(at);
         foreach (var operation in root.Descendants())
@@ -25,10 +28,10 @@ internal static class Ownership
                 case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol matched } when Is(matched, local):
                 case IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol named } when Is(named, local):
                 case ILocalReferenceOperation reference when Is(reference.Local, local) && !StaysHere(reference, local):
-                    return false;
+                    return operation;
             }
         }
-        return true;
+        return null;
     }
 
     /// <summary>Whether what the local holds may be run through by a loop while it is changed, so that later rounds see the change.</summary>
@@ -101,10 +104,33 @@ internal static class Ownership
         ITupleOperation tuple => (tuple.Parent is IConversionOperation conversion ? conversion.Parent : tuple.Parent) is IReturnOperation result && Ends(result, local),
         ISpreadOperation or IForEachLoopOperation or IWithOperation => true,
         IReturnOperation result => Ends(result, local),
-        IArgumentOperation { Parent: IInvocationOperation call } => Symbols.IsApi(call.TargetMethod.ContainingType),
+        IArgumentOperation { Parent: IInvocationOperation call } => Symbols.IsApi(call.TargetMethod.ContainingType) || IsRunThroughAtOnce(call, local),
         IConversionOperation { OperatorMethod: null } conversion => StaysHere(conversion, local),
         _ => false,
     };
+
+    /// <summary>Whether LINQ has done with a collection when the call returns, and calls nothing meanwhile that may change it.</summary>
+    private static bool IsRunThroughAtOnce(IInvocationOperation call, ILocalSymbol local) => BodyCapture.IsLinq(call.TargetMethod)
+        && call.TargetMethod.Name is "Aggregate" or "Sum" or "Count" or "Any" or "First" or "Last" or "ElementAt" or "ToArray" or "ToList"
+        && call.Arguments.Skip(1).SelectMany(a => a.Value.DescendantsAndSelf()).All(o => o is not (IMethodReferenceOperation or IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke })
+            && !(o is ILocalReferenceOperation other && (Is(other.Local, local) || other.Type?.TypeKind == TypeKind.Delegate)));
+
+    /// <summary>What has the local's object besides the local, in words; null where that is another variable.</summary>
+    public static string? InWords(IOperation sharer)
+    {
+        var holder = sharer.Parent;
+        while (holder is IConversionOperation { OperatorMethod: null } or IArgumentOperation) holder = holder.Parent;
+        return holder switch
+        {
+            ITupleOperation => "a tuple",
+            IObjectCreationOperation { Type: { } type } => $"an object of {type.Name}",
+            IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method } => $"an argument of {method.Name}",
+            IReturnOperation => "what a function returns",
+            IArrayInitializerOperation => "an array",
+            ICollectionExpressionOperation => "a collection",
+            _ => null,
+        };
+    }
 
     private static bool IsUsedUp(IOperation assignment, ILocalSymbol local) => assignment.Parent is IExpressionStatementOperation || StaysHere(assignment, local);
 

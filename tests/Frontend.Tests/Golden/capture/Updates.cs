@@ -75,4 +75,16 @@ public static partial class Updates
         foreach (var row in x) y[3] *= row;
         return Concat([y, z]);
     }
+
+    [GraphFunction]
+    public static Tensor<float> Swap([Shape(2, 3)] Tensor<float> x, int i, int j, int k)
+    {
+        var y = x + 1f;
+        (y[0, i % 3], y[0, 1]) = (y[0, 1], y[0, i % 3]);
+        var n = 0;
+        (y[n++, 0], n, y[0, n++..]) = (k, n, 2f);
+        (y[0, n], (y[0, 2], var z)) = (y[0, 2] * 10f, (y[0, 0], y[0]));
+        for (var r = 0; r < j; r++) (y[0, 0], y[0, 1], y[0, 2]) = (y[0, 2], y[0, 0], y[0, 1]);
+        return y + z;
+    }
 }
