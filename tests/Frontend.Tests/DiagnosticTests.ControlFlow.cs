@@ -203,8 +203,8 @@ public partial class DiagnosticTests
             for (var i = 0; i < n; i++) {|GF1001:parts.Add(x * i)|};
             return Stack(parts.ToArray(), axis: 0);
         }
-        """, "parts grows in a loop whose rounds are known only to the running program, so its length, and the shape of what is made of it, depends on data; "
-        + "let the loop run to a size, such as x.Shape[0], or write the parts into a tensor of a fixed size: y[i] = …");
+        """, "parts grows in a loop that does not count its rounds up to a size, so its length is not made of constants and sizes of tensors; "
+        + "let it: for (var i = 0; i < x.Shape[0]; i++), or write the parts into a tensor of a fixed size: y[i] = …");
 
     [Fact]
     public Task N13_yield() => Reports("""

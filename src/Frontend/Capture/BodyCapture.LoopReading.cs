@@ -88,7 +88,7 @@ internal sealed partial class BodyCapture
             }
             Open(plan, go, first);
         }
-        foreach (var list in plan.Growing.Values) plan.Conflicts[list.Slot] = GrowsWithData(list.Slot, "a loop that may end early");
+        foreach (var list in plan.Growing.Values) plan.Conflicts[list.Slot] = GrowsWithData(list.Slot, "a loop that may end early", "let it run to its end");
         plan.Growing.Clear();
         if (plan.Leaves) Open(plan, leave, new Value.Constant((int)Completion.Next));
         try
@@ -303,7 +303,7 @@ internal sealed partial class BodyCapture
         if (!entry.IsLike(now))
         {
             return entry.Equals(now) ? null
-                : entry is Value.List or Value.Growing or Value.Rows && now is Value.List or Value.Growing or Value.Rows ? GrowsWithData(slot, "a loop whose rounds are known only to the running program")
+                : entry is Value.List or Value.Growing or Value.Rows && now is Value.List or Value.Growing or Value.Rows ? Grows(slot, entry, now)
                 : Differ(slot, entry, now, Before, After);
         }
         for (var i = 0; i < entry.Parts.Count; i++)

@@ -25,8 +25,22 @@ internal sealed partial class BodyCapture
         if (item is Value.Unknown) return Replace(call.Instance!, item, call);
         // The item may be made by a local function that adds to the list too.
         if (Evaluate(call.Instance!) is not Value.Growing now) return Value.Unknown.Value;
-        return Replace(call.Instance!, now with { Added = now.Added.Append(item) }, call) is Value.Unknown ? Value.Unknown.Value : Value.Nothing;
+        if (call.Instance is not ILocalReferenceOperation { Local: var list }) return Replace(call.Instance!, now with { Added = now.Added.Append(item) }, call) is Value.Unknown ? Value.Unknown.Value : Value.Nothing;
+        // LINQ that is computed later reads the list as it is then.
+        var written = LinqOn(Ownership.Sharer(list, call)?.Parent) is { } later
+            ? Eagerly(Fallbacks.Call, later, OnlyKnown(later.TargetMethod.Name, grows: true))
+            : Replace(call.Instance, now with { Added = now.Added.Append(item) }, call);
+        if (written is not Value.Unknown) return Value.Nothing;
+        // What is wrong with the list has been said.
+        return Give(list, written, call);
     }
+
+    private static IInvocationOperation? LinqOn(IOperation? handed) => handed switch
+    {
+        IConversionOperation conversion => LinqOn(conversion.Parent),
+        IArgumentOperation { Parent: IInvocationOperation call } when IsLinq(call.TargetMethod) => call,
+        _ => null,
+    };
 
     /// <summary>What is stacked of a round, or why it cannot be.</summary>
     private Value? StackOf(GrowingList list, Value now, Scope scope, List<Node> outputs)
@@ -34,8 +48,10 @@ internal sealed partial class BodyCapture
         if (now is Value.Conflict or Value.Unknown) return now;
         if (now is not Value.Growing { Added: [Value.Tensor { Node: var node }] })
         {
-            return new Value.Conflict(Fallbacks.ControlFlow, list.Slot.Given ?? Declarations.Of(_root, _token).First(),
-                $"{list.Slot.Name} does not get one tensor in each round of the loop, so its length depends on data");
+            return new Value.Conflict(Fallbacks.ControlFlow, list.Slot.Given ?? Declarations.Of(_root, _token).First(), now is Value.Growing { Added: { Count: > 1 } added }
+                ? $"{list.Slot.Name} gets {added.Count} elements in each round of the loop, and a list that grows in a loop is captured with one tensor a round; add them to a list each, or one tensor made of them"
+                : now is Value.Growing { Added: [not Value.Tensor] } ? GrowsOfParts(list.Slot)
+                : $"{list.Slot.Name} does not get one tensor in each round of the loop, so its length depends on data");
         }
         if (list.Rows is null) outputs.Add(scope.Import(node));
         return null;
@@ -48,8 +64,23 @@ internal sealed partial class BodyCapture
         return new Value.Rows(StackBefore(before) is { } first ? _scope.Add(OpTable.Concat, [first, rows], ("axis", new Attr.Int(0))) : rows);
     }
 
-    private Value.Conflict GrowsWithData(Slot slot, string where) => new(Fallbacks.ControlFlow, slot.Given ?? Declarations.Of(_root, _token).First(),
-        $"{slot.Name} grows in {where}, so its length, and the shape of what is made of it, depends on data; let the loop run to a size, such as x.Shape[0], or write the parts into a tensor of a fixed size: y[i] = …");
+    private static string GrowsOfParts(Slot slot) =>
+        $"{slot.Name} grows in a loop that stays one in the graph, where lists hold tensors only; add Tensor.Scalar(…) of a number, and have a list for each part of a tuple or an object";
+
+    /// <summary>A list that grows in a loop that is no scan.</summary>
+    private Value.Conflict GrowsWithData(Slot slot, string where, string remedy) => new(Fallbacks.ControlFlow, slot.Given ?? Declarations.Of(_root, _token).First(),
+        $"{slot.Name} grows in {where}, so its length is not made of constants and sizes of tensors; {remedy}, or write the parts into a tensor of a fixed size: y[i] = …");
+
+    /// <summary>A list that a round begins with and ends with in different lengths.</summary>
+    private Value.Conflict Grows(Slot slot, Value before, Value now)
+    {
+        var added = now is Value.Rows ? [] : now.Parts;
+        if (added.Any(p => p is not (Value.Tensor or Value.Unknown))) return new(Fallbacks.ControlFlow, slot.Given ?? Declarations.Of(_root, _token).First(), GrowsOfParts(slot));
+        return before is Value.Growing
+            ? new(Fallbacks.ControlFlow, slot.Given ?? Declarations.Of(_root, _token).First(),
+                $"{slot.Name} grows in a loop within a loop, and a list that grows in a loop is captured with one tensor a round; let the inner loop fill a list of its own, and add one tensor made of that: Stack or Concat")
+            : GrowsWithData(slot, "a loop that does not count its rounds up to a size", "let it: for (var i = 0; i < x.Shape[0]; i++)");
+    }
 
     /// <summary><c>Stack</c> and <c>Concat</c> of such a list; null for other calls.</summary>
     private Value? JoinRows(OpDef op, IReadOnlyList<CallArgument> arguments, IOperation at)

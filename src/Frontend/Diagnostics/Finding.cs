@@ -31,6 +31,8 @@ internal sealed class Findings
     public void Add(DiagnosticDescriptor descriptor, Location location, string message, string within = "")
     {
         var finding = new Finding(descriptor, location, message, within);
+        // A write is refused wherever the method is called from.
+        if (descriptor == Fallbacks.Write && within.Length > 0 && _all.Any(f => f with { Location = location } == finding)) return;
         if (_all.Count < Most && !_all.Contains(finding)) _all.Add(finding);
     }
 
