@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace GraphCompiler.IR;
 
@@ -14,7 +15,12 @@ public sealed class OpException : ArgumentException
 
     /// <summary>An index outside an axis, found while the op runs.</summary>
     /// <param name="what">The tensor and the function, where they are known: <c>x in Model.Predict</c>.</param>
-    public static OpException Index(string op, long index, int axis, long size, string? what = null) => new(OpErrors.IndexOutOfRange, op,
+    public static OpException Index(string op, long index, int axis, long size, string? what = null) =>
+        Index(op, index.ToString(CultureInfo.InvariantCulture), axis, size, what);
+
+    /// <inheritdoc cref="Index(string, long, int, long, string)"/>
+    /// <param name="index">As it was written: <c>-3</c>, <c>^0</c>.</param>
+    public static OpException Index(string op, string index, int axis, long size, string? what = null) => new(OpErrors.IndexOutOfRange, op,
         $"index {index} is out of range for axis {axis} of size {size}; " + (size == 0 ? "it has no elements" : $"allowed: {-size} to {size - 1}") + (what is null ? "" : $" ({what})"), operand: 1);
 
     /// <summary>The diagnostic id, a constant of <see cref="OpErrors"/>.</summary>

@@ -52,11 +52,23 @@ public class IndexerTests
     [Theory]
     [InlineData(3)]
     [InlineData(-4)]
+    [InlineData(int.MinValue)]
+    [InlineData(int.MaxValue)]
     public void An_index_outside_of_its_axis_is_an_error(int index)
     {
         var error = Assert.Throws<OpException>(() => s_x[0, index]);
         Assert.Equal(OpErrors.IndexOutOfRange, error.Id);
         Assert.Equal($"GF0110: slice: index {index} is out of range for axis 1 of size 3; allowed: -3 to 2", error.Message);
+    }
+
+    [Fact]
+    public void Messages_have_the_index_as_written()
+    {
+        static string Message(Action read) => Assert.Throws<OpException>(read).Message;
+        Assert.StartsWith("GF0110: slice: index ^0 is out of range for axis 1 of size 3", Message(() => _ = s_x[0, ^0]));
+        Assert.StartsWith("GF0110: slice: index ^4 is out of range for axis 1 of size 3", Message(() => _ = s_x[0, ^4]));
+        Assert.StartsWith("GF0110: slice: index -9223372036854775808 is out of range for axis 0 of size 2", Message(() => _ = s_x[Tensor.Scalar(long.MinValue)]));
+        Assert.Equal("-2 ^2 2..^1", $"{(TensorIndex)(-2)} {(TensorIndex)(^2)} {(TensorIndex)(2..^1)}");
     }
 
     [Fact]

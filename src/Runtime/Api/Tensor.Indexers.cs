@@ -59,7 +59,7 @@ public sealed unsafe partial class Tensor<T>
             var size = shape[axis];
             var isGiven = axis < index.Length;
             var (first, count) = !isGiven ? (0, size)
-                : index[axis].Within(size) ?? throw OpException.Index(OpTable.Slice.Name, index[axis].Single, axis, size);
+                : index[axis].Within(size) ?? throw OpException.Index(OpTable.Slice.Name, index[axis].ToString(), axis, size);
             start += first * step;
             if (!isGiven || !index[axis].IsSingle)
             {

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using GraphCompiler.IR;
 
 namespace GraphCompiler;
@@ -11,16 +12,22 @@ public readonly struct TensorIndex
 {
     private readonly Range _range;
 
-    private TensorIndex(Range range, bool isSingle) => (_range, IsSingle) = (range, isSingle);
+    // As it was written: what is behind "^" where that stands, else negative when it counts from the end.
+    private readonly long _single;
+    private readonly bool _hasCaret;
+
+    private TensorIndex(long single, bool hasCaret) => (_single, _hasCaret, IsSingle) = (single, hasCaret, true);
+
+    private TensorIndex(Range range) => _range = range;
 
     /// <summary>Whether one element is taken and the axis dropped.</summary>
     public bool IsSingle { get; }
 
     /// <summary>Counts from the start; from the end when negative, as in numpy.</summary>
-    public static implicit operator TensorIndex(int index) => index < 0 ? new Index(-index, fromEnd: true) : new Index(index);
+    public static implicit operator TensorIndex(int index) => new(index, hasCaret: false);
 
     /// <summary>One element of the axis.</summary>
-    public static implicit operator TensorIndex(Index index) => new(index..index, isSingle: true);
+    public static implicit operator TensorIndex(Index index) => new(index.Value, index.IsFromEnd);
 
     /// <summary>One element of the axis, at a place that has been computed.</summary>
     /// <param name="index">Rank 0; counts from the end when negative.</param>
@@ -28,9 +35,7 @@ public readonly struct TensorIndex
     public static implicit operator TensorIndex(Tensor<int> index) => Scalar(index).Item();
 
     /// <inheritdoc cref="op_Implicit(Tensor{int})"/>
-    public static implicit operator TensorIndex(Tensor<long> index) =>
-        // What no int holds is outside of every axis.
-        (int)Math.Clamp(Scalar(index).Item(), -int.MaxValue, int.MaxValue);
+    public static implicit operator TensorIndex(Tensor<long> index) => new(Scalar(index).Item(), hasCaret: false);
 
     private static Tensor<T> Scalar<T>(Tensor<T> index) where T : unmanaged
     {
@@ -40,20 +45,20 @@ public readonly struct TensorIndex
     }
 
     /// <summary>Consecutive elements of the axis; positions outside of it are limited to it, as in numpy.</summary>
-    public static implicit operator TensorIndex(Range range) => new(range, isSingle: false);
-
-    /// <summary>A single index as numpy writes it: from the end when negative.</summary>
-    internal int Single => _range.Start.IsFromEnd ? -_range.Start.Value : _range.Start.Value;
+    public static implicit operator TensorIndex(Range range) => new(range);
 
     /// <summary>First element and number of elements in an axis; null for a single index outside of it.</summary>
     internal (int First, int Count)? Within(int size)
     {
-        var start = _range.Start.GetOffset(size);
-        if (IsSingle) return start >= 0 && start < size ? (start, 1) : null;
-        start = Math.Clamp(start, 0, size);
+        if (IsSingle)
+        {
+            var at = _hasCaret ? size - _single : _single < 0 ? size + _single : _single;
+            return at >= 0 && at < size ? ((int)at, 1) : null;
+        }
+        var start = Math.Clamp(_range.Start.GetOffset(size), 0, size);
         return (start, Math.Max(0, Math.Clamp(_range.End.GetOffset(size), 0, size) - start));
     }
 
     /// <summary>As written: <c>^1</c>, <c>2..5</c>.</summary>
-    public override string ToString() => IsSingle ? _range.Start.ToString() : _range.ToString();
+    public override string ToString() => !IsSingle ? _range.ToString() : (_hasCaret ? "^" : "") + _single.ToString(CultureInfo.InvariantCulture);
 }
