@@ -188,6 +188,10 @@ public partial class DiagnosticTests
     [InlineData("var a = new float[] { 1f }; unsafe { {|GF1002:fixed (float* p = a) { *p = 2f; }|} } return x * a[0];", "fixed is not captured; move it to the caller")]
     [InlineData("checked { n = {|GF1003:n + 1|}; } return x * n;", "checked arithmetic throws on overflow, which a graph cannot; write unchecked(…), and check with Graph.Assert")]
     [InlineData("{|GF1001:while (true) { x = x + 1f; }|}", "this loop never ends")]
+    [InlineData("{|GF1001:for (byte i = 0; i <= 255; i++) x = x + 1f;|} return x;", "this loop never ends")]
+    [InlineData("{|GF1001:for (sbyte i = 100; -129 < i; i++) x = x + 1f;|} return x;", "this loop never ends")]
+    [InlineData("{|GF1001:for (uint i = 9; i >= 0; i--) x = x + 1f;|} return x;", "this loop never ends")]
+    [InlineData("{|GF1001:for (var i = 0; i <= int.MaxValue; i++) x = x + 1f;|} return x;", "this loop never ends")]
     [InlineData("return {|GF1004:Later(x)|}.Result;", "Later is async; wait for it outside and pass what it gives as a parameter")]
     public Task N13_statements_that_are_not_captured(string body, string reason) => FallsBack(
         "private static readonly object Gate = new();\n"

@@ -231,6 +231,48 @@ public partial class DiagnosticTests
         }
         """, "index 4 is out of range for axis 0 of x, whose size is 4; allowed: -4 to 3");
 
+    /// <summary>Other than an index, an end of a range does not count from the end when it is negative.</summary>
+    [Fact]
+    public Task Negative_ends_of_ranges() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction]
+            public static Tensor<float> F([Shape(4, 2)] Tensor<float> x)
+            {
+                var back = -1;
+                return x[{|GF0110:back..|}] + x[{|GF0110:..-2|}] + x[{|GF0110:^back..|}] + x[{|GF0110:^back|}];
+            }
+        }
+        """, "-1 is negative: an end of a range, and what stands behind ^, throws then; write ^1 to count from the end");
+
+    [Fact]
+    public Task Index_as_written() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction] public static Tensor<float> F([Shape(4, 2)] Tensor<float> x) => x[{|GF0110:^0|}] + x[{|GF0110:^5|}];
+        }
+        """, "index ^0 is out of range for axis 0 of x, whose size is 4; allowed: -4 to 3");
+
+    [Theory]
+    [InlineData("5 / zero", "DivideByZeroException: it divides by zero")]
+    [InlineData("5L % zero", "DivideByZeroException: it divides by zero")]
+    [InlineData("n / zero", "DivideByZeroException: it divides by zero")]
+    [InlineData("x.Shape[0] / zero", "DivideByZeroException: it divides by zero")]
+    [InlineData("smallest / -1", "OverflowException: it divides -2147483648 by -1")]
+    [InlineData("smallest % -1", "OverflowException: it divides -2147483648 by -1")]
+    [InlineData("Math.Abs(smallest)", "OverflowException: it takes the absolute value of -2147483648")]
+    public Task Arithmetic_that_throws(string expression, string exception) => Reports($$"""
+        public static partial class C
+        {
+            [GraphFunction]
+            public static Tensor<float> F([Shape("N")] Tensor<float> x, int n)
+            {
+                int zero = 0, smallest = int.MinValue;
+                return x * (float)({|GF0014:{{expression}}|});
+            }
+        }
+        """, "every call throws " + exception);
+
     [Fact]
     public Task Splits() => Reports("""
         public static partial class C

@@ -23,6 +23,12 @@ public class RunTimeErrorTests
                 y[i] = 1f;
                 return y;
             }
+            [GraphFunction] public static Tensor<float> Last([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y) => Sum(x[^y.Shape[0]..] * y);
+            [GraphFunction] public static Tensor<float> Rest([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y)
+            {
+                var d = x.Shape[0] - y.Shape[0];
+                return x[d..] + x[..^d];
+            }
             [GraphFunction] public static Tensor<float> Window([Shape("N")] Tensor<float> x, int i) => x[i..(i + 3)];
             [GraphFunction]
             public static Tensor<float> Before([Shape("N")] Tensor<float> x, int back)
@@ -31,6 +37,8 @@ public class RunTimeErrorTests
                 for (var i = 0; i < x.Shape[0]; i++) list.Add(i == 0 ? x[0] : list[i - back]);
                 return Stack(list.ToArray(), axis: 0);
             }
+            public static Tensor<float> CallLast(Tensor<float> x, Tensor<float> y) => Last(x, y);
+            public static Tensor<float> CallRest(Tensor<float> x, Tensor<float> y) => Rest(x, y);
             public static Tensor<float> CallWindow(Tensor<float> x, int i) => Window(x, i);
             public static Tensor<float> CallBefore(Tensor<float> x, int back) => Before(x, back);
             public static Tensor<float> CallAt(Tensor<float> x, int i, int j) => At(x, i, j);
@@ -95,6 +103,25 @@ public class RunTimeErrorTests
         Assert.Equal([7, 7, 7], ((Tensor<float>)s_program.Value.Call("C", "CallBefore", Tensor.Create([7f, 8f, 9f], 3), 1)!).ToArray());
         Assert.Equal("GF0110", Fails("CallBefore", Zeros(3), 0).Id);
         Assert.Equal("GF0110", Fails("CallBefore", Zeros(3), 3).Id);
+    }
+
+    /// <summary>Ends of ranges that depend on two sizes: limited to the axis, and never negative.</summary>
+    [Fact]
+    public void Ranges_of_sizes()
+    {
+        foreach (var eager in new[] { false, true })
+        {
+            using var mode = eager ? GraphMode.Eager() : null;
+            var x = Tensor.Arange<float>(5);
+            Assert.Equal([3 * 1 + 4 * 1], ((Tensor<float>)s_program.Value.Call("C", "CallLast", x, Tensor.Full([2], 1f))!).ToArray());
+            Assert.Equal([0], ((Tensor<float>)s_program.Value.Call("C", "CallLast", x, Zeros(0))!).ToArray());
+            Assert.Equal([10], ((Tensor<float>)s_program.Value.Call("C", "CallLast", x, Tensor.Full([5], 1f))!).ToArray());
+            Assert.Equal([2, 4, 6], ((Tensor<float>)s_program.Value.Call("C", "CallRest", x, Zeros(3))!).ToArray());
+            Assert.Equal([0, 2, 4, 6, 8], ((Tensor<float>)s_program.Value.Call("C", "CallRest", x, Zeros(5))!).ToArray());
+            Assert.Equal(eager ? "GF0103" : "GF0114", Fails("CallLast", Zeros(2), Zeros(3)).Id);
+            if (eager) Assert.Throws<ArgumentOutOfRangeException>(() => s_program.Value.Call("C", "CallRest", Zeros(2), Zeros(3)));
+            else Assert.Contains("-M+N, an end of a range, must not be negative", Fails("CallRest", Zeros(2), Zeros(3)).Message);
+        }
     }
 
     [Fact]

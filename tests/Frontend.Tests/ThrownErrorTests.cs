@@ -22,10 +22,29 @@ public class ThrownErrorTests
             [GraphFunction] public static Tensor<int> OfSmallest([Shape("N")] Tensor<float> x, int a, int b) => int.MinValue / b + a;
             [GraphFunction] public static Tensor<int> BySize([Shape("N")] Tensor<float> x, int a, int b) => a / x.Shape[0] + b;
             [GraphFunction] public static Tensor<int> OfSizes([Shape("N")] Tensor<float> x, int a, int b) => (x.Shape[0] + 10) / x.Shape[0] - 10 % x.Shape[0];
+            [GraphFunction] public static Tensor<int> OfNegativeSizes([Shape("N")] Tensor<float> x, int a, int b) => (x.Shape[0] - 3) / 2 * 10 + (x.Shape[0] - 3) % 2 + a + b;
+            [GraphFunction] public static Tensor<int> ByDifference([Shape("N")] Tensor<float> x, int a, int b) => (x.Shape[0] - 3) / (x.Shape[0] - 1) * 10 + (x.Shape[0] - 3) % (x.Shape[0] - 1) + a + b;
             [GraphFunction] public static Tensor<int> Magnitude([Shape("N")] Tensor<float> x, int a, int b) => Math.Abs(a) + b;
             [GraphFunction] public static Tensor<int> SmallMagnitude([Shape("N")] Tensor<float> x, int a, int b) => Math.Abs((sbyte)(a + 127)) + Math.Abs((short)b);
             [GraphFunction] public static Tensor<int> LargestFloat([Shape("N")] Tensor<float> x, int a, int b) => (int)(Math.Abs((double)a) + Math.Abs((float)b));
             [GraphFunction] public static Tensor<int> Elements([Shape("N")] Tensor<float> x, int a, int b) => (Cast<int>(x) * 0 + a) / b;
+
+            [GraphFunction]
+            public static Tensor<int> OfConstants([Shape("N")] Tensor<float> x, int a, int b)
+            {
+                int zero = 0, smallest = int.MinValue;
+                if (a == 1) return 5 / zero + b;
+                if (a == 7) return smallest / -1 + b;
+                return b == 7 ? Math.Abs(smallest) : a;
+            }
+
+            [GraphFunction]
+            public static Tensor<int> RoundsBySize([Shape("N")] Tensor<float> x, int a, int b)
+            {
+                var sum = 0;
+                for (var i = 0; i < (x.Shape[0] + 6) / x.Shape[0]; i++) sum += a + i * b;
+                return sum;
+            }
 
             [GraphFunction]
             public static Tensor<int> Wide([Shape("N")] Tensor<float> x, int a, int b)

@@ -19,6 +19,7 @@ internal sealed partial class BodyCapture
         if (call is { Instance: { } copied, TargetMethod.Name: "Clone" } && Symbols.IsTensor(method.ContainingType)) return Evaluate(copied);
         if (Symbols.IsApi(method.ContainingType)) return InvokeFactory(call);
         if (MathFunctions.IsMath(method.ContainingType)) return InvokeMath(call);
+        if (MathFunctions.IsFloatTest(method)) return TestFloat(method.Name, Evaluate(call.Arguments[0].Value), call);
         if (IsLinq(method)) return InvokeLinq(call);
         if (IsNumberConversion(call)) return Number(Evaluate(call.Arguments[0].Value), method.ContainingType is { } t ? _frame.Resolve(call.ConstrainedToType ?? t) : null, call);
         if (IsGuard(method)) return Guard(call);
@@ -227,8 +228,10 @@ internal sealed partial class BodyCapture
         {
             var values = arguments.Select(a => ((Value.Constant)a.Value).Object).ToArray();
             if (MathFunctions.Evaluate(name, values) is { } integer) return Number(new Value.Constant(integer), call.Type, call);
+            if (name == "Abs" && SmallestOf(call.TargetMethod.Parameters[0].Type.SpecialType) is { } least && Integer(arguments[0].Value) == least)
+                return Throws(Violation.Overflow, $"takes the absolute value of {least}", new Value.Constant(values[0]), call);
             var numbers = arguments.Select(a => HostArithmetic.Convert(((Value.Constant)a.Value).Object, SpecialType.System_Double)).OfType<double>().ToArray();
-            return !(name == "Abs" && values is [int.MinValue or long.MinValue]) && MathFunctions.Evaluate(name, numbers) is { } result
+            return MathFunctions.Evaluate(name, numbers) is { } result
                 ? Number(new Value.Constant(result), call.Type, call)
                 : Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} is not captured; compute it outside and pass the result as a parameter");
         }
@@ -248,6 +251,19 @@ internal sealed partial class BodyCapture
         }
         return Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} on values known only at run time is not captured; compute it outside and pass the result as a parameter");
     }
+
+    /// <summary><c>float.IsNaN</c> and its relatives.</summary>
+    private Value TestFloat(string name, Value value, IOperation at) => value switch
+    {
+        Value.Constant { Object: var known } when HostArithmetic.Convert(known, SpecialType.System_Double) is double number => new Value.Constant(MathFunctions.TestFloat(name, number)),
+        Value.Constant => new Value.Constant(false),
+        Value.Scalar { Node: var node } when !node.DType.IsFloat() => new Value.Constant(name == nameof(MathFunctions.IsFinite)),
+        Value.Scalar { Node: var node } => MathFunctions.TestOf(name) is { } test
+            ? AddScalar(new(test, at, [new(node, at)], []))
+            : Not(Either([() => TestFloat(nameof(double.IsNaN), value, at), () => TestFloat(nameof(double.IsInfinity), value, at)], at), at),
+        Value.Unknown => value,
+        _ => Eagerly(Fallbacks.Call, at, $"{name} of this value is not captured; allowed: a number"),
+    };
 
     /// <summary>The integer whose magnitude its type does not have; null for other types.</summary>
     private static long? SmallestOf(SpecialType type) => type switch

@@ -92,4 +92,50 @@ internal sealed partial class BodyCapture
             ? _scope.Constant(IR.Literal.Scalar(DType.I64, entry(i)))
             : Add(new(OpTable.Gather, whole, [new(_scope.Constant(IR.Literal.Of(DType.I64, Seq.Of((long)bits), Enumerable.Range(0, bits).Select(entry))), whole), new(count, right.Source)], [new("axis", new Attr.Int(0), whole)]));
     }
+
+    /// <summary>What a comparison with a constant gives whatever the number is: no byte is above 255. null when it depends on the number.</summary>
+    private bool? Decide(BinaryOperatorKind kind, Operand left, Operand right)
+    {
+        if (left.Value is Value.Constant) return Mirrored(kind) is { } mirrored ? Decide(mirrored, right, left) : null;
+        return right.Value is Value.Constant { Object: int or long or uint } && Integer(right.Value) is { } limit ? Decide(kind, left.Source, limit) : null;
+    }
+
+    private bool? Decide(BinaryOperatorKind kind, IOperation source, long limit)
+    {
+        if (LimitsOf(source) is not var (least, most)) return null;
+        return kind switch
+        {
+            BinaryOperatorKind.LessThan => most < limit ? true : least >= limit ? false : null,
+            BinaryOperatorKind.LessThanOrEqual => most <= limit ? true : least > limit ? false : null,
+            BinaryOperatorKind.GreaterThan => least > limit ? true : most <= limit ? false : null,
+            BinaryOperatorKind.GreaterThanOrEqual => least >= limit ? true : most < limit ? false : null,
+            _ => null,
+        };
+    }
+
+    private static BinaryOperatorKind? Mirrored(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+        _ => null,
+    };
+
+    /// <summary>The smallest and the largest integer of an expression's type, before C# has widened it; null for other types.</summary>
+    private (long Least, long Most)? LimitsOf(IOperation source)
+    {
+        while (source is IConversionOperation { IsImplicit: true, OperatorMethod: null } widened) source = widened.Operand;
+        return source.Type is not { } type ? null : _frame.Resolve(type).SpecialType switch
+        {
+            SpecialType.System_SByte => (sbyte.MinValue, sbyte.MaxValue),
+            SpecialType.System_Byte => (byte.MinValue, byte.MaxValue),
+            SpecialType.System_Int16 => (short.MinValue, short.MaxValue),
+            SpecialType.System_UInt16 or SpecialType.System_Char => (ushort.MinValue, ushort.MaxValue),
+            SpecialType.System_Int32 => (int.MinValue, int.MaxValue),
+            SpecialType.System_UInt32 => (uint.MinValue, uint.MaxValue),
+            SpecialType.System_Int64 => (long.MinValue, long.MaxValue),
+            _ => null,
+        };
+    }
 }

@@ -139,6 +139,8 @@ internal sealed partial class BodyCapture
         if (changed.Contains(counter, SymbolEqualityComparer.Default)
             || condition.RightOperand.DescendantsAndSelf().Any(o => o is IInvocationOperation || (VariableOf(o) is { } used && changed.Contains(used, SymbolEqualityComparer.Default) && !IsLength(o, loop)))) return null;
         if (Evaluate(condition.RightOperand).AsDim is not { } limit) return null;
+        // No int is above the largest: the loop never ends.
+        if (limit.AsConstant is { } most && Decide(condition.OperatorKind, condition.LeftOperand, most) is not null) return null;
         var end = limit - ahead;
         var distance = (condition.OperatorKind, by > 0) switch
         {

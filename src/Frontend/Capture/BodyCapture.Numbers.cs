@@ -58,9 +58,12 @@ internal sealed partial class BodyCapture
         {
             return HostArithmetic.Binary(kind, a.Object, b.Object) is { } result
                 ? new Value.Constant(result)
+                : kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && Integer(right.Value) is { } divisor
+                ? divisor == 0 ? Throws(Violation.DivideByZero, "divides by zero", left.Value, whole) : Throws(Violation.Overflow, $"divides {a.Object} by {b.Object}", left.Value, whole)
                 : Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on these values is not captured");
         }
         if (left.Value.AsDim is { } x && right.Value.AsDim is { } y) return OfSizes(kind, x, y, whole);
+        if (Decide(kind, left, right) is { } decided) return new Value.Constant(decided);
         return OfScalars(kind, left, right, whole, isChecked);
     }
 
@@ -149,8 +152,7 @@ internal sealed partial class BodyCapture
         var known = Integer(right);
         if (known == 0)
         {
-            Eagerly(Fallbacks.Expression, whole, "it divides by zero, which throws in C#; a graph has no such value");
-            return false;
+            return Throws(Violation.DivideByZero, "divides by zero", left, whole) is not Value.Unknown;
         }
         if (known is null && !Require(Compare(OpTable.Ne, y, 0, whole), Violation.DivideByZero, "divides an integer by zero", whole)) return false;
         // Sizes and uints are not negative, and no other quotient is out of range.
@@ -176,6 +178,13 @@ internal sealed partial class BodyCapture
         Token = token;
         return true;
     }
+
+    /// <summary>What C# throws here whatever the arguments are: a mistake where every call gets here, else the end of the calls that do.</summary>
+    /// <param name="instead">Any value of the result's type, for what is read behind it.</param>
+    private Value Throws(Violation violation, string what, Value instead, IOperation at) =>
+        _scope.Outer is null ? Mistake(Mistakes.Throws, at.Syntax, $"every call throws {violation}Exception: it {what}")
+        : Require(_scope.Constant(IR.Literal.Scalar(DType.Bool, 0L)), violation, what, at) ? instead
+        : Value.Unknown.Value;
 
     private Value Unary(IUnaryOperation unary)
     {

@@ -125,7 +125,10 @@ internal sealed partial class BodyCapture
         return all;
     }
 
-    private Value Equals(Value value, IOperation constant) => Compare(BinaryOperatorKind.Equals, value, constant);
+    /// <summary>Other than ==, a constant pattern matches as Equals does: NaN is NaN.</summary>
+    private Value Equals(Value value, IOperation constant) => value is not Value.Tensor && constant.ConstantValue is { HasValue: true, Value: float.NaN or double.NaN }
+        ? TestFloat(nameof(double.IsNaN), value, constant)
+        : Compare(BinaryOperatorKind.Equals, value, constant);
 
     private Value Compare(BinaryOperatorKind kind, Value value, IOperation constant) => value is Value.Tensor && constant.ConstantValue is not { HasValue: true, Value: null }
         ? Eagerly(Fallbacks.Expression, constant, "tensors are not matched with patterns; compare them: x > 0")

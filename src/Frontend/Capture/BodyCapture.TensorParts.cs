@@ -90,16 +90,17 @@ internal sealed partial class BodyCapture
     {
         if (item.Value is Value.Range range)
         {
-            if (Position(range.Start, size) is { } start && Position(range.End, size) is { } stop) return new Part.Range(start, stop);
-            return WindowOf(range, size, item.Source);
+            if (!Counts(range.Start, item.Source) || !Counts(range.End, item.Source)) return null;
+            if (Position(range.Start, size) is null || Position(range.End, size) is null) return WindowOf(range, size, item.Source);
+            return EndOf(range.Start, size, item.Source) is { } start && EndOf(range.End, size, item.Source) is { } stop ? new Part.Range(start, stop) : null;
         }
-        if (AsPosition(item.Value) is not { } index) return null;
+        if (AsPosition(item.Value) is not { } index || index.FromEnd && !Counts(index, item.Source)) return null;
         if (Position(index, size) is not { } at || at.Lower is not >= 0 && at.Upper is not < 0) return ComputedPart(index, size, item.Source);
         var element = at.Upper < 0 ? size + at : at;
         if ((size - 1 - element).Upper < 0 || element.Upper < 0)
         {
             Mistake(Mistakes.OfOps[OpErrors.IndexOutOfRange], item.Source.Syntax,
-                $"index {at} is out of range for axis {axis} of {name}, whose size is {size}; allowed: {-size} to {size - 1}");
+                $"index {InWords(index)} is out of range for axis {axis} of {name}, whose size is {size}; allowed: {-size} to {size - 1}");
             return null;
         }
         var isThere = (size - 1 - element).Lower >= 0 && element.Lower >= 0;
@@ -108,6 +109,36 @@ internal sealed partial class BodyCapture
         _scope.Builder.Require(new(Dim.Max(size, element + 1), size, $"axis {axis} of {name} has an element {at}"));
         _scope.Builder.Require(new(Dim.Max(element, 0), element, $"axis {axis} of {name} has an element {at}"));
         return new Part.Element(at);
+    }
+
+    /// <summary>As it may be written, where it is known.</summary>
+    private static string InWords(Value.Position position) => (position.FromEnd ? "^" : "") + position.Offset.AsDim;
+
+    /// <summary>Whether a position is one that C#'s Index can be. What is always negative, which throws, is reported.</summary>
+    private bool Counts(Value.Position position, IOperation source)
+    {
+        if (position.Offset.AsDim is not { Upper: < 0 } negative) return true;
+        Mistake(Mistakes.OfOps[OpErrors.IndexOutOfRange], source.Syntax, $"{InWords(position)} is negative: an end of a range, and what stands behind ^, throws then"
+            + (position.FromEnd ? "; allowed: 0 or more" : $"; write ^{-negative} to count from the end"));
+        return false;
+    }
+
+    /// <summary>Where a range begins or ends, as slice takes it. What is negative only for some sizes ends the call, as C#'s Index does; null when that cannot be checked here.</summary>
+    private Dim? EndOf(Value.Position position, Dim size, IOperation source)
+    {
+        var offset = position.Offset.AsDim!;
+        if (offset.Lower is not >= 0)
+        {
+            if (_scope.Outer is not null)
+            {
+                Eagerly(Fallbacks.NotConstant, source, $"whether {offset}, an end of a range, is negative, which throws, depends on sizes, and here it may not be reached; make the range before the branch or loop");
+                return null;
+            }
+            _scope.Builder.Require(new(Dim.Max(offset, 0), offset, $"{InWords(position)}, an end of a range, must not be negative"));
+            offset = Dim.Max(offset, 0);
+        }
+        // More than there are elements is limited to the axis, which slice would take for a position from the end.
+        return !position.FromEnd ? offset : offset is { IsConstant: true } && !offset.Is(0) ? -offset : Dim.Max(size - offset, 0);
     }
 
     private Part? ComputedPart(Value.Position index, Dim size, IOperation source)

@@ -76,4 +76,22 @@ internal static class MathFunctions
         nameof(Math.Min) => Dim.Min(x, y),
         _ => null,
     };
+
+    private static readonly Dictionary<string, (Func<double, bool> Now, OpDef? Op)> s_tests = new()
+    {
+        [nameof(double.IsNaN)] = (double.IsNaN, OpTable.IsNaN),
+        [nameof(double.IsInfinity)] = (double.IsInfinity, OpTable.IsInf),
+        [nameof(IsFinite)] = (IsFinite, null),
+    };
+
+    public static bool IsFinite(double x) => !double.IsNaN(x) && !double.IsInfinity(x);
+
+    /// <summary><c>float.IsNaN</c> and its relatives.</summary>
+    public static bool IsFloatTest(IMethodSymbol method) => method is { IsStatic: true, Parameters.Length: 1, ContainingType.SpecialType: SpecialType.System_Single or SpecialType.System_Double }
+        && s_tests.ContainsKey(method.Name);
+
+    public static bool TestFloat(string name, double x) => s_tests[name].Now(x);
+
+    /// <summary>null where no single op does it.</summary>
+    public static OpDef? TestOf(string name) => s_tests[name].Op;
 }
