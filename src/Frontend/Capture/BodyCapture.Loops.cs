@@ -167,7 +167,8 @@ internal sealed partial class BodyCapture
     /// <summary>Whether an expression names an array to read its length, which writes to its elements leave as it is.</summary>
     private static bool IsLength(IOperation array, IOperation loop) =>
         array is { Type: IArrayTypeSymbol, Parent: IPropertyReferenceOperation { Property.Name: "Length" } } && VariableOf(array) is { } variable
-        && !Targets(loop).Any(t => VariableOf(t) is { } changed && Same(changed, variable) && t.Parent is not IArrayElementReferenceOperation);
+        // A function that the loop calls may give it another array.
+        && !Targets(Ownership.RootOf(loop)).Any(t => VariableOf(t) is { } changed && Same(changed, variable) && t.Parent is not IArrayElementReferenceOperation);
 
     private static bool Same(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a, b);
 

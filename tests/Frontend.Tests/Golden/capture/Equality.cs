@@ -50,4 +50,18 @@ public static partial class Equality
         }
         return x * arr[0] + arr[1] - arr[2];
     }
+
+    [GraphFunction]
+    public static Tensor<float> Longer([Shape(4)] Tensor<float> x, int k)
+    {
+        int[] arr = [1, 2, 3];
+        void Grow() => arr = [4, 5, 6, 7];
+        for (var i = 0; i < arr.Length; i++)
+        {
+            arr[i] += k;
+            if (i == 1) Grow();
+            x += arr[i];
+        }
+        return x * arr[3];
+    }
 }
