@@ -43,6 +43,47 @@ public partial class DiagnosticTests
         }
         """, "C.G runs eagerly because list does not get the same number of elements in both branches, so its length depends on data");
 
+    /// <summary>Sizes that are equal for some calls only are not taken to be equal, unless a declared shape says so.</summary>
+    [Fact]
+    public Task Sizes_that_differ_where_ways_meet() => Reports("""
+        public static partial class C
+        {
+            [GraphFunction]
+            public static Tensor<float> Differences([Shape("N")] Tensor<float> x)
+            {
+                if (x.Shape[0] < 2) return x;
+                return {|GF1001:x[1..] - x[..^1]|};
+            }
+            [GraphFunction]
+            public static Tensor<float> Longer([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y)
+            {
+                if (x.Shape[0] > y.Shape[0]) return x;
+                return {|GF1001:y|};
+            }
+            [GraphFunction]
+            [return: Shape("N")]
+            public static Tensor<float> Declared([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, bool flip)
+            {
+                if (flip) return x;
+                return y;
+            }
+            [GraphFunction]
+            public static Tensor<float> Known([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, bool flip)
+            {
+                var z = x + y;
+                if (flip) z = y;
+                else z = x;
+                return z;
+            }
+            [GraphFunction]
+            public static Tensor<float> Shrinks([Shape("N")] Tensor<float> x, int n)
+            {
+                for (var i = 0; i < n; i++) {|GF1001:x = x[1..] - x[..^1]|};
+                return x;
+            }
+        }
+        """, "C.Differences runs eagerly because the result has N elements on axis 0 after one branch and max(0,N-1) after the other, and a shape must not depend on data; where they are always equal, say so by the [return: Shape] of the function");
+
     /// <summary>Programs that C# refuses: its error alone.</summary>
     private static async Task RefusedByCSharp(string members, string error)
     {

@@ -52,7 +52,11 @@ internal sealed partial class BodyCapture
         private Value JoinTensors(Slot slot, Node x, Node y)
         {
             if (x.DType != y.DType || Unlike(x.Type, y.Type)) return owner.Differ(slot, new Value.Tensor(x), new Value.Tensor(y), "after one branch", "after the other");
-            return Result(first.Scope.Import(x), owner.Fit(second.Scope, y, x.Shape, $"{slot.Name} in two branches"), isTensor: true);
+            var reason = $"{slot.Name} in two branches";
+            if (owner.MayAssume(slot) || Unproven(second.Scope, x, y) is not { } axis) return Result(first.Scope.Import(x), owner.Fit(second.Scope, y, x.Shape, reason), isTensor: true);
+            return Unproven(first.Scope, x, y) is null
+                ? Result(owner.Fit(first.Scope, x, y.Shape, reason), second.Scope.Import(y), isTensor: true)
+                : owner.SizesDiffer(slot, axis, x, y, "after one branch", "after the other");
         }
 
         /// <summary>The value of one way stands for both: the other never reads it.</summary>
@@ -128,6 +132,43 @@ internal sealed partial class BodyCapture
             if (Dim.Same(a.Shape[axis], b.Shape[axis]) == false) return true;
         }
         return false;
+    }
+
+    /// <summary>
+    /// The first axis whose size may be another one in the other node; null when all are equal for all sizes that get here, by what
+    /// the scope and those around it require already.
+    /// </summary>
+    private static int? Unproven(Scope scope, Node a, Node b)
+    {
+        for (var axis = 0; axis < a.Rank; axis++)
+        {
+            if (Dim.Same(a.Shape[axis], b.Shape[axis]) != true && !Asks(scope, a.Shape[axis] - b.Shape[axis])) return axis;
+        }
+        return null;
+    }
+
+    private static bool Asks(Scope? scope, Dim difference)
+    {
+        for (; scope is not null; scope = scope.Outer)
+        {
+            foreach (var known in scope.Builder.Requires)
+            {
+                var zero = known.Left - known.Right;
+                if (zero.Equals(difference) || (-zero).Equals(difference)) return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>True for the function's own result when a shape is declared for it: who declares it asserts that all ways have it.</summary>
+    private bool MayAssume(Slot slot) => ReferenceEquals(slot, _result) && Symbols.Shape(_root.GetReturnTypeAttributes()) is not null;
+
+    /// <summary>A tensor whose size may depend on the way that was taken, which no graph can say. Eager code has no such limit.</summary>
+    private Value.Conflict SizesDiffer(Slot slot, int axis, Node a, Node b, string first, string second)
+    {
+        return new(Fallbacks.ControlFlow, slot.Given ?? Declarations.Of(_root, _token).First(),
+            $"{slot.Name} has {a.Shape[axis]} elements on axis {axis} {first} and {b.Shape[axis]} {second}, and a shape must not depend on data; "
+            + (ReferenceEquals(slot, _result) ? "where they are always equal, say so by the [return: Shape] of the function" : "where they are always equal, give both sizes one name by [Shape]"));
     }
 
     /// <summary>A node under a shape that is taken to be its own; what that takes is required.</summary>

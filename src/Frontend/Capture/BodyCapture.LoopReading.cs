@@ -292,6 +292,7 @@ internal sealed partial class BodyCapture
         if (entry is Value.Tensor x)
         {
             if (now is not Value.Tensor y || x.Node.DType != y.Node.DType || Unlike(x.Node.Type, y.Node.Type)) return Differ(slot, entry, now, Before, After);
+            if (Unproven(scope, x.Node, y.Node) is { } axis) return SizesDiffer(slot, axis, x.Node, y.Node, Before, After);
             outputs.Add(Fit(scope, y.Node, x.Node.Shape, $"{slot.Name} in a loop"));
             return null;
         }

@@ -59,11 +59,11 @@ internal sealed partial class BodyCapture
             if (parts[axis] is Part.Window window)
             {
                 var places = Apply(OpTable.Add, items[axis].Source, window.Start, Iota([window.Length], 0, DType.I32, items[axis].Source));
-                result = Add(new(OpTable.Gather, whole, [new(result, source), new(places, items[axis].Source)], [new("axis", new Attr.Int(axis - dropped), whole)]));
+                result = Add(new(OpTable.Gather, whole, [new(result, source), new(places is null ? null : InOrder(places), items[axis].Source)], [new("axis", new Attr.Int(axis - dropped), whole)]));
                 continue;
             }
             if (parts[axis] is Part.Computed { At: var at })
-                result = Add(new(OpTable.Gather, whole, [new(result, source), new(at, items[axis].Source)], [new("axis", new Attr.Int(axis - dropped), whole)]));
+                result = Add(new(OpTable.Gather, whole, [new(result, source), new(InOrder(at), items[axis].Source)], [new("axis", new Attr.Int(axis - dropped), whole)]));
             dropped++;
         }
         return result is null ? Value.Unknown.Value : new Value.Tensor(result);

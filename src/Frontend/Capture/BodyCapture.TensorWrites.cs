@@ -67,7 +67,7 @@ internal sealed partial class BodyCapture
             var at = parts[axis] switch
             {
                 Part.Element element => ToNode(Value.Of(element.At), DType.I32, items[axis].Source),
-                Part.Computed computed => computed.At,
+                Part.Computed computed => InOrder(computed.At),
                 _ => null,
             };
             if (at is not null) positions.Add(new(at, items[axis].Source));

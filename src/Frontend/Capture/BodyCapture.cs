@@ -34,6 +34,8 @@ internal sealed partial class BodyCapture
     private readonly Store _store = new();
     private Scope _scope = new(outer: null, location: null);
     private Frame _frame;
+    private readonly Slot _result;
+    private readonly Node _beforeEffects;
     private int _iterations;
     private int _nodes;
     private int _calls;
@@ -47,7 +49,8 @@ internal sealed partial class BodyCapture
         _function = Symbols.ShortName(method);
         (_compilation, _findings, _token) = (compilation, findings, token);
         _frame = new Frame(_store, _root, outer: null);
-        Token = _scope.Add(OpTable.Token, []);
+        _result = _frame.ResultSlot;
+        Token = _beforeEffects = _scope.Add(OpTable.Token, []);
     }
 
     /// <summary>The function's own graph.</summary>
