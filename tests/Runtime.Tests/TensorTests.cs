@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using GraphCompiler.Kernels;
 using Xunit;
@@ -87,58 +86,6 @@ public class TensorTests
         var z = Tensor.Full([1 << 20], 3f);
         Assert.All(y.ToArray(), v => Assert.Equal(2f, v));
         Assert.All(z.ToArray(), v => Assert.Equal(3f, v));
-    }
-
-    [Fact]
-    public void Tensors_nobody_disposes_of_give_their_memory_back()
-    {
-        for (var i = 0; i < 200; i++) Tensor.Zeros<float>(8 << 20).AsSpan()[0] = i;
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        Assert.True(BlockPool.KeptBytes > 0);
-        Assert.True(Environment.WorkingSet < 4L << 30, $"the working set is {Environment.WorkingSet >> 20} MB after 200 tensors of 32 MB");
-        BlockPool.Trim();
-    }
-
-    [Fact]
-    public void A_pool_full_of_blocks_of_another_size_keeps_the_newest_and_gives_up_the_oldest()
-    {
-        var most = BlockPool.MaxKeptBytes;
-        BlockPool.Trim();
-        BlockPool.MaxKeptBytes = 64 << 20;
-        try
-        {
-            foreach (var elements in new[] { 1 << 18, 1 << 14 })
-            {
-                foreach (var tensor in Enumerable.Range(0, (80 << 18) / elements).Select(_ => Tensor.Zeros<int>(elements)).ToList()) tensor.Dispose();
-                Assert.InRange(BlockPool.KeptBytes, 32 << 20, 64 << 20);
-            }
-            var large = Tensor.Zeros<int>(8 << 20);
-            ref var memory = ref large.AsSpan()[0];
-            large.Dispose();
-            Assert.InRange(BlockPool.KeptBytes, 32 << 20, 64 << 20);
-            using var again = Tensor.Zeros<int>(8 << 20);
-            Assert.True(Unsafe.AreSame(ref memory, ref again.AsSpan()[0]));
-        }
-        finally
-        {
-            BlockPool.MaxKeptBytes = most;
-        }
-        Assert.Throws<ArgumentOutOfRangeException>(() => BlockPool.MaxKeptBytes = -1);
-    }
-
-    [Fact]
-    public void Blocks_of_all_sizes_lie_apart_and_come_back()
-    {
-        for (var round = 0; round < 3; round++)
-        {
-            // From less than the smallest block to more than a slab has.
-            var tensors = Enumerable.Range(0, 90).Select(i => Tensor.Full<int>([(int)Math.Pow(1.18, i) + 1], i)).ToList();
-            Assert.All(tensors, (t, i) => Assert.DoesNotContain(t.ToArray(), x => x != i));
-            foreach (var tensor in tensors.Where((_, i) => round != 1 || i % 2 == 0)) tensor.Dispose();
-            BlockPool.Trim();
-            Assert.All(tensors.Where((_, i) => round == 1 && i % 2 == 1), t => Assert.Single(t.ToArray().Distinct()));
-        }
     }
 
     [Fact]

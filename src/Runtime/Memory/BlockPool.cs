@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime;
 using System.Runtime.InteropServices;
 using System.Threading;
 
@@ -18,6 +19,7 @@ public static unsafe partial class BlockPool
     private static readonly Lock s_lock = new();
 
     private static FreeBlocks s_free = new((64 - 12) * ClassesPerOctave + 1);
+    private static CollectionBudget s_budget = new(32 << 20);
 
     /// <summary>Bytes of unused blocks to keep at most; beyond that those go back to the system that were not asked for longest.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
@@ -40,34 +42,69 @@ public static unsafe partial class BlockPool
         }
     }
 
+    /// <summary>
+    /// How many bytes to hand out before the collector is asked to look for tensors that nobody disposed of: so many, or as many as
+    /// were in use when it last looked if those are more. At most 0.1 ms each time; <see cref="long.MaxValue"/> leaves it to itself.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
+    public static long CollectAfterBytes
+    {
+        get
+        {
+            lock (s_lock) return (long)s_budget.Least;
+        }
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            lock (s_lock) s_budget.Least = (nuint)value;
+        }
+    }
+
     /// <exception cref="OutOfMemoryException">The system has no such block.</exception>
     internal static NativeBlock Rent(nuint bytes)
     {
         var sizeClass = ClassOf(bytes, out var size);
+        bool collect;
+        lock (s_lock) collect = s_budget.Take(size);
+        // The youngest two generations: who has lived through two collections is no intermediate result. Somebody who has asked for
+        // a time without collections gets it.
+        if (collect && GCSettings.LatencyMode != GCLatencyMode.NoGCRegion) GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+        try
+        {
+            return new NativeBlock(Find(size, sizeClass), size);
+        }
+        catch (OutOfMemoryException)
+        {
+            lock (s_lock) s_budget.Return(size, collected: false);
+            throw;
+        }
+    }
+
+    private static void* Find(nuint size, int sizeClass)
+    {
         lock (s_lock)
         {
             var kept = s_free.TakeNewest(sizeClass);
-            if (kept is not null) return new NativeBlock(kept, size);
-            if (size <= BlockSlab.LargestBlock) return new NativeBlock(BlockSlab.Take(size), size);
+            if (kept is not null) return kept;
+            if (size <= BlockSlab.LargestBlock) return BlockSlab.Take(size);
         }
-        return new NativeBlock(Allocate(size), size);
+        return Allocate(size);
     }
 
     // The newest stays and the oldest goes: sizes that are no longer asked for would otherwise fill the pool for good, and every
     // block of the sizes in use would come from the system and go back to it.
-    internal static void Return(void* memory, nuint size)
+    internal static void Return(void* memory, nuint size, bool collected)
     {
-        if (size > (nuint)MaxKeptBytes)
-        {
-            GiveUp(memory, size);
-            return;
-        }
+        var keep = size <= (nuint)MaxKeptBytes;
+        bool full;
         lock (s_lock)
         {
-            s_free.Add(memory, size, ClassOf(size, out _));
-            if (s_free.Bytes <= (nuint)MaxKeptBytes) return;
+            s_budget.Return(size, collected);
+            if (keep) s_free.Add(memory, size, ClassOf(size, out _));
+            full = s_free.Bytes > (nuint)MaxKeptBytes;
         }
-        Shrink(MaxKeptBytes);
+        if (!keep) GiveUp(memory, size);
+        else if (full) Shrink(MaxKeptBytes);
     }
 
     /// <summary>Gives all unused blocks back to the system.</summary>

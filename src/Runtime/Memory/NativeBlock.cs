@@ -19,16 +19,16 @@ internal sealed unsafe class NativeBlock : IDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        Return();
+        Return(collected: false);
     }
 
-    ~NativeBlock() => Return();
+    ~NativeBlock() => Return(collected: true);
 
-    private void Return()
+    private void Return(bool collected)
     {
         // Exchange, so that two threads that dispose at once return the memory once.
         var memory = Interlocked.Exchange(ref _memory, 0);
         if (memory == 0) return;
-        BlockPool.Return((void*)memory, _size);
+        BlockPool.Return((void*)memory, _size, collected);
     }
 }
