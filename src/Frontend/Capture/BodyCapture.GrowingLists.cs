@@ -29,8 +29,10 @@ internal sealed partial class BodyCapture
     {
         Body = row =>
         {
+            var count = loop.Counted?.Invoke();
             var flow = loop.Body(row);
             if (flow.Includes(Completion.Break | Completion.Return)) return flow;
+            plan.Recounts |= count is { } before && before != loop.Counted!();
             foreach (var list in plan.Growing.Values)
             {
                 if (list.Rows is { } rows && _store[list.Slot] is Value.Growing growing && RowsOf(growing, loop.Source) is { } all) _store[rows] = new Value.Tensor(all);

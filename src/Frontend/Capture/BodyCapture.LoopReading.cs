@@ -26,7 +26,7 @@ internal sealed partial class BodyCapture
         var (values, findings, nodes, calls) = (_store.Values, _findings.Mark(), _nodes, _calls);
         for (var reading = 0; reading < MostReadings; reading++)
         {
-            var isScan = loop.Rounds is not null && !plan.Leaves;
+            var isScan = loop.Rounds is not null && !plan.Leaves && !plan.Recounts;
             if ((isScan ? ReadScan(loop, plan) : ReadWhile(loop, plan)) is { } flow) return flow;
             (_store.Values, _nodes, _calls) = (values, nodes, calls);
             _findings.Return(findings);
@@ -45,11 +45,8 @@ internal sealed partial class BodyCapture
         if (loop.Counter is { } counter && values[counter] is Value.Scalar { Node: var count }) body.Counter = (count, loop.Rounds!);
         var row = loop.Rows is { } rows ? body.RowOf(rows) : null;
         var arm = Within(body, values, scope => new Arm(scope, values, Round(Keeping(loop, plan), row)));
-        if (arm.Flow.Includes(Completion.Break | Completion.Return))
-        {
-            plan.Leaves = true;
-            return null;
-        }
+        if (arm.Flow.Includes(Completion.Break | Completion.Return)) plan.Leaves = true;
+        if (plan.Leaves || plan.Recounts) return null;
         if (plan.Wants) return GiveWanted(loop, plan, arm.Values) ? null : Abandon(loop.Source);
         var outputs = new List<Node>();
         if (Close(plan, values, arm, outputs, isScan: true) is { } again) return again ? null : Abandon(loop.Source);

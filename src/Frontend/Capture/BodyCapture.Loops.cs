@@ -24,6 +24,7 @@ internal sealed partial class BodyCapture
             IsEndless = loop.Condition is null || IsTrue(loop.Condition),
             Rounds = count?.Rounds,
             Counter = count?.Counter,
+            Counted = count?.By,
         });
     }
 
@@ -122,10 +123,10 @@ internal sealed partial class BodyCapture
         _store[counter] = Binary(BinaryOperatorKind.Add, null, new(_store[counter]!, at), new(new Value.Constant(1), at), at, isChecked: false);
 
     /// <summary>
-    /// How often <c>for (int i = a; i &lt; b; i += c)</c> goes round, where a, b and c follow from constants and sizes and the body leaves i
-    /// alone; and i, where it counts the rounds from 0.
+    /// How often <c>for (int i = a; i &lt; b; i += c)</c> goes round, where a, b and c follow from constants and sizes; i, where it counts the
+    /// rounds from 0; and what every round has to leave alone, be it itself or a function that it calls: i and b.
     /// </summary>
-    private (Dim Rounds, Slot? Counter)? Count(IForLoopOperation loop)
+    private (Dim Rounds, Slot? Counter, Func<Seq<Value>> By)? Count(IForLoopOperation loop)
     {
         // "i + 2 < n" counts as far as "i < n - 2".
         if (loop.Condition is not IBinaryOperation { OperatorMethod: null } condition) return null;
@@ -137,7 +138,7 @@ internal sealed partial class BodyCapture
             || !loop.Locals.Contains(counter, SymbolEqualityComparer.Default) || _frame.Find(counter)?.AsDim is not { } start) return null;
         var changed = Targets(loop).Where(t => !step.DescendantsAndSelf().Contains(t)).Select(VariableOf).ToList();
         if (changed.Contains(counter, SymbolEqualityComparer.Default)
-            || condition.RightOperand.DescendantsAndSelf().Any(o => o is IInvocationOperation || (VariableOf(o) is { } used && changed.Contains(used, SymbolEqualityComparer.Default) && !IsLength(o, loop)))) return null;
+            || condition.RightOperand.DescendantsAndSelf().Any(o => o is IInvocationOperation || (VariableOf(o) is { } used && changed.Contains(used, SymbolEqualityComparer.Default) && !IsLength(o)))) return null;
         if (Evaluate(condition.RightOperand).AsDim is not { } limit) return null;
         // No int is above the largest: the loop never ends.
         if (limit.AsConstant is { } most && Decide(condition.OperatorKind, condition.LeftOperand, most) is not null) return null;
@@ -151,7 +152,8 @@ internal sealed partial class BodyCapture
             _ => null,
         };
         if (distance is null) return null;
-        return (Dim.CeilDiv(Dim.Max(distance, 0), Math.Abs(by)), start.Is(0) && by == 1 ? _frame.SlotOf(counter) : null);
+        return (Dim.CeilDiv(Dim.Max(distance, 0), Math.Abs(by)), start.Is(0) && by == 1 ? _frame.SlotOf(counter) : null,
+            () => Seq.Of(_frame.Find(counter)!, Evaluate(condition.RightOperand)));
     }
 
     /// <summary>By how much a statement changes a counter; null when it does something else.</summary>
@@ -165,10 +167,7 @@ internal sealed partial class BodyCapture
     };
 
     /// <summary>Whether an expression names an array to read its length, which writes to its elements leave as it is.</summary>
-    private static bool IsLength(IOperation array, IOperation loop) =>
-        array is { Type: IArrayTypeSymbol, Parent: IPropertyReferenceOperation { Property.Name: "Length" } } && VariableOf(array) is { } variable
-        // A function that the loop calls may give it another array.
-        && !Targets(Ownership.RootOf(loop)).Any(t => VariableOf(t) is { } changed && Same(changed, variable) && t.Parent is not IArrayElementReferenceOperation);
+    private static bool IsLength(IOperation array) => array is { Type: IArrayTypeSymbol, Parent: IPropertyReferenceOperation { Property.Name: "Length" } };
 
     private static bool Same(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a, b);
 

@@ -23,6 +23,9 @@ internal sealed record Loop(IOperation Source, Func<Value>? Condition, bool Cond
     /// <summary>The variable that counts the rounds from 0; null when none does.</summary>
     public Slot? Counter { get; init; }
 
+    /// <summary>What a round must not change for <see cref="Rounds"/> to be true; null where no round could.</summary>
+    public Func<Seq<Value>>? Counted { get; init; }
+
     /// <summary>The tensor whose rows it runs through; null for other loops.</summary>
     public Node? Rows { get; init; }
 }
@@ -53,6 +56,9 @@ internal sealed class LoopPlan
 
     /// <summary>A round may leave the loop, so where to is carried.</summary>
     public bool Leaves { get; set; }
+
+    /// <summary>A round changes how many there are.</summary>
+    public bool Recounts { get; set; }
 
     /// <summary>The body asked for something that is not carried yet.</summary>
     public bool Wants => (WantsRound && Round is null) || Growing.Values.Any(g => g.WantsRows && g.Rows is null);
