@@ -46,8 +46,8 @@ internal sealed partial class BodyCapture
     private Flow Branch(Node condition, IOperation at, Func<Flow> then, Func<Flow> otherwise, Func<Flow>? rest = null)
     {
         if (condition.Kind == OpKind.Constant) return After((condition.Literal("value").Integer(0) != 0 ? then : otherwise)(), at, rest);
-        var first = ReadArm(at, then);
-        var second = ReadArm(at, otherwise);
+        var first = ReadArm(at, then, Zeros(condition, holds: true));
+        var second = ReadArm(at, otherwise, Zeros(condition, holds: false));
         var (firstEnds, secondEnds) = (first.Flow is { IsKnown: true, Leaves: true }, second.Flow is { IsKnown: true, Leaves: true });
         if (firstEnds == secondEnds) return After(Join(condition, at, first, second), at, rest);
         if (firstEnds) second = GoOn(second, at, rest);
@@ -62,8 +62,13 @@ internal sealed partial class BodyCapture
         return flow.IsKnown ? rest() : Branch(Is(flow, Completion.Next, at), at, rest, () => flow.Without(Completion.Next));
     }
 
-    private Arm ReadArm(IOperation at, Func<Flow> read) =>
-        Within(new Scope(_scope, _locations.Add(at.Syntax)), _store.Values, scope => new Arm(scope, ImmutableDictionary<Slot, Value>.Empty, read()));
+    /// <param name="zeros">What is known of sizes there.</param>
+    private Arm ReadArm(IOperation at, Func<Flow> read, IEnumerable<Dim> zeros)
+    {
+        var scope = new Scope(_scope, _locations.Add(at.Syntax));
+        scope.Know(zeros);
+        return Within(scope, _store.Values, _ => new Arm(scope, ImmutableDictionary<Slot, Value>.Empty, read()));
+    }
 
     private Arm GoOn(Arm arm, IOperation at, Func<Flow>? rest) => Within(arm.Scope, arm.Values, _ => arm with { Flow = After(arm.Flow, at, rest) });
 
@@ -193,7 +198,7 @@ internal sealed partial class BodyCapture
         {
             right();
             return Flow.Next;
-        });
+        }, Zeros(left, isAnd));
         _findings.Return(findings);
         if (!SameValues(probe.Values, _store.Values) || !probe.Scope.IsCheap)
         {

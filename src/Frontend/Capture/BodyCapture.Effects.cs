@@ -71,7 +71,9 @@ internal sealed partial class BodyCapture
         var attributes = new List<OpAttribute> { new(isAssert ? "message" : "label", message, text?.Source ?? call) };
         if (isAssert) attributes.Add(new("place", PlaceOf(call), call));
         var operands = new List<OpOperand> { new(Token, call), new(ToNode(subject.Value, dtype, subject.Source), subject.Source) };
-        if (Add(new(isAssert ? OpTable.Assert : OpTable.Print, call, operands, attributes)) is { } token) Token = token;
+        if (Add(new(isAssert ? OpTable.Assert : OpTable.Print, call, operands, attributes)) is not { } token) return Value.Nothing;
+        Token = token;
+        if (isAssert) _scope.Know(Zeros(operands[1].Node!, holds: true));
         return Value.Nothing;
     }
 

@@ -52,11 +52,16 @@ internal sealed partial class BodyCapture
         private Value JoinTensors(Slot slot, Node x, Node y)
         {
             if (x.DType != y.DType || Unlike(x.Type, y.Type)) return owner.Differ(slot, new Value.Tensor(x), new Value.Tensor(y), "after one branch", "after the other");
-            var reason = $"{slot.Name} in two branches";
-            if (owner.MayAssume(slot) || Unproven(second.Scope, x, y) is not { } axis) return Result(first.Scope.Import(x), owner.Fit(second.Scope, y, x.Shape, reason), isTensor: true);
-            return Unproven(first.Scope, x, y) is null
-                ? Result(owner.Fit(first.Scope, x, y.Shape, reason), second.Scope.Import(y), isTensor: true)
-                : owner.SizesDiffer(slot, axis, x, y, "after one branch", "after the other");
+            var shape = new Dim[x.Rank];
+            for (var axis = 0; axis < shape.Length; axis++)
+            {
+                var (a, b) = (x.Shape[axis], y.Shape[axis]);
+                if (owner.MayAssume(slot) || second.Scope.AreEqual(a, b)) shape[axis] = a;
+                else if (first.Scope.AreEqual(a, b)) shape[axis] = b;
+                else return owner.SizesDiffer(slot, axis, x, y, "after one branch", "after the other");
+            }
+            var (joined, reason) = (Seq<Dim>.Own(shape), $"{slot.Name} in two branches");
+            return Result(owner.Fit(first.Scope, x, joined, reason), owner.Fit(second.Scope, y, joined, reason), isTensor: true);
         }
 
         /// <summary>The value of one way stands for both: the other never reads it.</summary>
@@ -134,30 +139,14 @@ internal sealed partial class BodyCapture
         return false;
     }
 
-    /// <summary>
-    /// The first axis whose size may be another one in the other node; null when all are equal for all sizes that get here, by what
-    /// the scope and those around it require already.
-    /// </summary>
+    /// <summary>The first axis whose size may be another one in the other node; null when all are equal for all sizes that get to the scope.</summary>
     private static int? Unproven(Scope scope, Node a, Node b)
     {
         for (var axis = 0; axis < a.Rank; axis++)
         {
-            if (Dim.Same(a.Shape[axis], b.Shape[axis]) != true && !Asks(scope, a.Shape[axis] - b.Shape[axis])) return axis;
+            if (!scope.AreEqual(a.Shape[axis], b.Shape[axis])) return axis;
         }
         return null;
-    }
-
-    private static bool Asks(Scope? scope, Dim difference)
-    {
-        for (; scope is not null; scope = scope.Outer)
-        {
-            foreach (var known in scope.Builder.Requires)
-            {
-                var zero = known.Left - known.Right;
-                if (zero.Equals(difference) || (-zero).Equals(difference)) return true;
-            }
-        }
-        return false;
     }
 
     /// <summary>True for the function's own result when a shape is declared for it: who declares it asserts that all ways have it.</summary>

@@ -173,9 +173,10 @@ internal sealed partial class BodyCapture
 
     private Flow ExecuteLoop(Loop loop)
     {
-        var (values, findings, nodes, iterations, calls) = (_store.Values, _findings.Mark(), _nodes, _iterations, _calls);
+        var (values, findings, nodes, iterations, calls, facts) = (_store.Values, _findings.Mark(), _nodes, _iterations, _calls, _scope.FactCount);
         void Back()
         {
+            _scope.Forget(facts);
             (_store.Values, _nodes, _iterations, _calls) = (values, nodes, iterations, calls);
             _findings.Return(findings);
         }

@@ -110,23 +110,24 @@ internal sealed partial class BodyCapture
             case BinaryOperatorKind.Divide when y.Lower > 0: return Value.Of(Quotient(x, y));
             case BinaryOperatorKind.Remainder when y.Lower > 0: return Value.Of(x - y * Quotient(x, y));
         }
-        bool? known = kind switch
-        {
-            BinaryOperatorKind.Equals => Dim.Same(x, y),
-            BinaryOperatorKind.NotEquals => !Dim.Same(x, y),
-            BinaryOperatorKind.LessThan => AtLeast(y, x + 1),
-            BinaryOperatorKind.LessThanOrEqual => AtLeast(y, x),
-            BinaryOperatorKind.GreaterThan => AtLeast(x, y + 1),
-            BinaryOperatorKind.GreaterThanOrEqual => AtLeast(x, y),
-            _ => null,
-        };
-        if (known is { } answer) return new Value.Constant(answer);
+        if (Known(kind, x, y) is { } answer) return new Value.Constant(answer);
         if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on {x} and {y}, which are known only at run time, is not captured");
         OpOperand left = new(ToNumber(_scope, Value.Of(x), DType.I32), whole), right = new(ToNumber(_scope, Value.Of(y), DType.I32), whole);
         return kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && !RequireQuotient(left, Value.Of(x), right, Value.Of(y), whole)
             ? Value.Unknown.Value
             : AddScalar(new(op, whole, [left, right], []));
     }
+
+    private static bool? Always(BinaryOperatorKind kind, Dim x, Dim y) => kind switch
+    {
+        BinaryOperatorKind.Equals => Dim.Same(x, y),
+        BinaryOperatorKind.NotEquals => !Dim.Same(x, y),
+        BinaryOperatorKind.LessThan => AtLeast(y, x + 1),
+        BinaryOperatorKind.LessThanOrEqual => AtLeast(y, x),
+        BinaryOperatorKind.GreaterThan => AtLeast(x, y + 1),
+        BinaryOperatorKind.GreaterThanOrEqual => AtLeast(x, y),
+        _ => null,
+    };
 
     private static Dim Quotient(Dim x, Dim y) => x.Lower >= 0
         ? Dim.FloorDiv(x, y)

@@ -122,7 +122,7 @@ internal sealed partial class BodyCapture
         _scope.Builder.Location = _locations.Add(use.Whole.Syntax);
         try
         {
-            return _scope.Add(use.Op, use.Operands.Select(o => o.Node!).ToList(), use.Attributes.Select(a => (a.Name, a.Value)).ToArray());
+            return _scope.Add(use.Op, Repeatable(use), use.Attributes.Select(a => (a.Name, a.Value)).ToArray());
         }
         catch (OpException e)
         {

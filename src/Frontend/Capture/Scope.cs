@@ -15,7 +15,33 @@ internal sealed class Scope(Scope? outer, SourceLocation? location)
     private readonly HashSet<string> _names = [];
     private readonly List<Node> _captures = [];
 
+    private readonly List<Dim> _zeros = [];
+
     public Scope? Outer { get; } = outer;
+
+    /// <summary>How much has been said of sizes; <see cref="Forget"/> goes back to it.</summary>
+    public int FactCount => _zeros.Count;
+
+    /// <summary>Notes expressions over sizes that are 0 whenever what is read from now on runs: a condition or an assert has made sure.</summary>
+    public void Know(IEnumerable<Dim> zeros) => _zeros.AddRange(zeros.Where(z => !z.IsConstant));
+
+    /// <summary>What was said since then was read for nothing.</summary>
+    public void Forget(int count) => _zeros.RemoveRange(count, _zeros.Count - count);
+
+    /// <summary>What conditions and asserts say of sizes, here and around; null when nothing.</summary>
+    public SizeFacts? Facts => Around.SelectMany(s => s._zeros).ToList() is { Count: > 0 } zeros ? new(zeros) : null;
+
+    /// <summary>Whether two sizes are equal whenever this graph runs: by that, and by what the graphs require.</summary>
+    public bool AreEqual(Dim a, Dim b) => Dim.Same(a, b) == true
+        || new SizeFacts(Around.SelectMany(s => s._zeros.Concat(s.Builder.Requires.Select(r => r.Left - r.Right)))).AreEqual(a, b);
+
+    private IEnumerable<Scope> Around
+    {
+        get
+        {
+            for (var scope = this; scope is not null; scope = scope.Outer) yield return scope;
+        }
+    }
 
     public GraphBuilder Builder { get; } = new() { Location = location };
 

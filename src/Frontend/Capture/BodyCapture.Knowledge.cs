@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.IR;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphCompiler.Frontend;
+
+/// <summary>What conditions on sizes say about sizes, for the code that is reached only where they hold.</summary>
+internal sealed partial class BodyCapture
+{
+    /// <summary>Expressions over sizes that are 0 where a condition holds, or where it does not.</summary>
+    private static IEnumerable<Dim> Zeros(Node condition, bool holds)
+    {
+        var (op, inputs) = (condition.Op, condition.Inputs);
+        if (ReferenceEquals(op, OpTable.Not)) return Zeros(inputs[0], !holds);
+        if (ReferenceEquals(op, holds ? OpTable.And : OpTable.Or)) return Zeros(inputs[0], holds).Concat(Zeros(inputs[1], holds));
+        // "a && b" where b is work: an if of a, the other way of which is false.
+        if (condition.Kind == OpKind.Control && condition.Types.Count == 1 && ReferenceEquals(op, OpTable.If))
+            return condition.Body(holds ? "else" : "then").Outputs[0] is { Kind: OpKind.Constant } other && other.Literal("value").Integer(0) == (holds ? 0 : 1) ? Zeros(inputs[0], holds) : [];
+        if (inputs.Count != 2 || SizeOf(inputs[0]) is not { } a || SizeOf(inputs[1]) is not { } b) return [];
+        if (ReferenceEquals(op, holds ? OpTable.Eq : OpTable.Ne)) return [a - b];
+        // What is at most 0 and at least 0.
+        Dim? most = ReferenceEquals(op, holds ? OpTable.Le : OpTable.Gt) ? a - b
+            : ReferenceEquals(op, holds ? OpTable.Ge : OpTable.Lt) ? b - a
+            : ReferenceEquals(op, holds ? OpTable.Lt : OpTable.Ge) ? a - b + 1
+            : ReferenceEquals(op, holds ? OpTable.Gt : OpTable.Le) ? b - a + 1
+            : null;
+        return most?.Lower >= 0 ? [most] : [];
+    }
+
+    private static Dim? SizeOf(Node node) => node.Rank != 0 || !node.DType.IsInteger() ? null
+        : ReferenceEquals(node.Op, OpTable.Dimension) ? node.Dims("value")[0]
+        : node.Kind == OpKind.Constant ? node.Literal("value").Integer(0)
+        : null;
+
+    /// <summary>What a comparison of sizes gives for all sizes that get here; null when it depends on them.</summary>
+    private bool? Known(BinaryOperatorKind kind, Dim x, Dim y) =>
+        Always(kind, x, y) ?? (_scope.Facts is { } facts ? Always(kind, facts.Reduce(x), facts.Reduce(y)) : null);
+
+    /// <summary>The operands of an op, with an axis whose size is known to be 1 here as one that is repeated; for all the graph knows a symbol is not.</summary>
+    private IReadOnlyList<Node> Repeatable(OpUse use)
+    {
+        var nodes = use.Operands.Select(o => o.Node!).ToList();
+        if (use.Op.Kind != OpKind.Elementwise || nodes.All(n => n.Shape == nodes[0].Shape) || _scope.Facts is not { } facts) return nodes;
+        return nodes.ConvertAll(n => Fit(_scope, n, n.Shape.Map(size => facts.Reduce(size).Is(1) ? Dim.One : size), NameOf(n)));
+
+        string NameOf(Node node) => _scope.Builder.NameOf(_scope.Import(node)) ?? use.Op.Name;
+    }
+}
