@@ -17,11 +17,17 @@ public sealed record EntryPoint(string Namespace, string ClassName, string Displ
     /// <summary>Whether <c>#line</c> maps the statements that run a node to the place that the graph has for it.</summary>
     public bool MapsLines { get; init; }
 
+    /// <summary>Whether the time of each kernel is taken, in <see cref="Times"/>.</summary>
+    public bool TimesKernels { get; init; }
+
     /// <summary>The generated method that runs the graph.</summary>
     public const string Invoke = nameof(Invoke);
 
     /// <summary>The generated method that only checks the arguments' shapes; it returns true, or throws.</summary>
     public const string Check = nameof(Check);
+
+    /// <summary>The generated field with the times of the kernels.</summary>
+    public const string Times = nameof(Times);
 }
 
 /// <param name="Name">The C# parameter's name.</param>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -23,10 +24,13 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (function, token) => ReadingCache.Read((IMethodSymbol)function.TargetSymbol, function.SemanticModel.Compilation, token).Function);
 
+        var timesKernels = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(KnownNames.KernelTimesProperty, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
+
         // Edits move functions about in their files; what follows does not know where they stand.
         var compiler = new FunctionCompiler();
         var functions = readings.Select(static (r, _) => r.Model).WithTrackingName(Steps.Readings)
-            .Collect().SelectMany((all, token) => compiler.Prepare(all, token)).WithTrackingName(Steps.Functions);
+            .Collect().Combine(timesKernels).SelectMany((all, token) => compiler.Prepare(all.Left, all.Right, token)).WithTrackingName(Steps.Functions);
 
         // Optimise and generate code, once for each IR text.
         var compiled = functions.Select((f, _) => compiler.Compile(f)).WithTrackingName(Steps.Compiled);

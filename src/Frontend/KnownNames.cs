@@ -28,6 +28,9 @@ internal static class KnownNames
     /// <summary>The parser feature that the MSBuild property of the same name sets; without it the compiler refuses interceptors.</summary>
     public const string InterceptorsFeature = "InterceptorsNamespaces";
 
+    /// <summary><c>true</c>: generated code takes the time of each kernel.</summary>
+    public const string KernelTimesProperty = "build_property.GraphCompilerKernelTimes";
+
     /// <summary>What eager fallbacks are, <c>warning</c> or <c>error</c>: MSBuild property, and key of an .editorconfig.</summary>
     public const string FallbackProperty = "build_property.GraphCompilerEagerFallback";
     public const string FallbackKey = "graphcompiler_eager_fallback";

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -20,7 +21,10 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Sizes, IReadOnlyLi
 /// <summary>The command that measures a function of an assembly, compiled and op by op.</summary>
 internal static class Benchmark
 {
-    private const int MostThreads = 1024;
+    private const int MostThreads = 1024, LongestDescription = 48;
+
+    // Of a project; see GraphCompiler.props.
+    private const string KernelTimesProperty = "GraphCompilerKernelTimes";
 
     public static void Run(GraphFile file, string? name, BenchmarkOptions options, TextWriter output)
     {
@@ -33,8 +37,8 @@ internal static class Benchmark
         var loaded = LoadedFunction.Load(path, function, text);
         var arguments = new SampleArguments(SampleInputs.Draw(graph, sizes, numbers));
 
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var column in new[] { "threads", "engine", "median", "fastest", "slowest", "allocated", "ratio" }) table.AddColumn(new TableColumn(column).RightAligned());
+        var table = TableOf("threads", "engine", "median", "fastest", "slowest", "allocated", "ratio");
+        var kernels = TableOf("threads", "kernel", "runs a call", "time a call", "share");
         var before = Workers.Threads;
         try
         {
@@ -44,6 +48,7 @@ internal static class Benchmark
                 var (compiled, eager) = Timing.Of(loaded.Compiled(arguments), loaded.Eager(arguments), TimeSpan.FromSeconds(options.Seconds));
                 AddRow(table, $"{count}", "compiled", compiled, "1");
                 AddRow(table, "", "eager", eager, (eager.Median / compiled.Median).ToString("0.00", CultureInfo.InvariantCulture));
+                AddKernels(kernels, $"{count}", loaded, loaded.Compiled(arguments), options.Seconds);
             }
         }
         // The user's own code runs here, and may throw anything.
@@ -60,6 +65,39 @@ internal static class Benchmark
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
         console.Profile.Width = 120;
         console.Write(table);
+        if (kernels.Rows.Count > 0) console.Write(kernels);
+        else output.WriteLine($"The time of each kernel is taken where a project sets <{KernelTimesProperty}>true</{KernelTimesProperty}>.");
+    }
+
+    private static Table TableOf(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var column in columns) table.AddColumn(column == "kernel" ? new TableColumn(column) : new TableColumn(column).RightAligned());
+        return table;
+    }
+
+    /// <summary>The kernels' own clocks over as many calls as fit into half the time, which come after those that warmed everything up.</summary>
+    private static void AddKernels(Table table, string threads, LoadedFunction function, Action call, double seconds)
+    {
+        if (function.KernelTimes.Count == 0) return;
+        function.ResetKernelTimes();
+        var clock = Stopwatch.StartNew();
+        var calls = 0;
+        for (; calls < 3 || clock.Elapsed.TotalSeconds < seconds / 2; calls++) call();
+        var whole = clock.Elapsed;
+        var times = function.KernelTimes;
+        foreach (var time in times)
+        {
+            table.AddRow(threads, Markup.Escape($"{time.Kernel.Name}: {Shortened(time.Kernel.Description)}"), Count((double)time.Runs / calls),
+                Timing.Show(time.Total.TotalNanoseconds / calls), Share(time.Total / whole));
+            threads = "";
+        }
+        var rest = whole - TimeSpan.FromTicks(times.Sum(t => t.Total.Ticks));
+        table.AddRow("", "everything else", "", Timing.Show(rest.TotalNanoseconds / calls), Share(rest / whole));
+
+        static string Shortened(string text) => text.Length <= LongestDescription ? text : text[..(LongestDescription - 1)] + "…";
+        static string Share(double part) => part.ToString("0 %", CultureInfo.InvariantCulture);
+        static string Count(double runs) => runs.ToString("0.##", CultureInfo.InvariantCulture);
     }
 
     private static void AddRow(Table table, string threads, string engine, Timing timing, string ratio) =>

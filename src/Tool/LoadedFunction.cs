@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -14,8 +15,13 @@ internal sealed class LoadedFunction
 {
     private readonly Delegate _compiled;
     private readonly Delegate _eager;
+    private readonly object _companion;
 
-    private LoadedFunction(Delegate compiled, Delegate eager, Assembly assembly) => (_compiled, _eager, IsOptimized) = (compiled, eager, Optimized(assembly) && Optimized(typeof(Tensor).Assembly));
+    private LoadedFunction(object companion, Assembly assembly)
+    {
+        (_companion, IsOptimized) = (companion, Optimized(assembly) && Optimized(typeof(Tensor).Assembly));
+        (_compiled, _eager) = ((Delegate)Get(companion, nameof(GraphFunction<Action>.Compiled)), (Delegate)Get(companion, nameof(GraphFunction<Action>.Eager)));
+    }
 
     /// <summary>Whether the assembly and the runtime were built for speed.</summary>
     public bool IsOptimized { get; }
@@ -36,11 +42,16 @@ internal sealed class LoadedFunction
                 if (property.PropertyType is not { IsGenericType: true } t || t.GetGenericTypeDefinition() != typeof(GraphFunction<>)) continue;
                 var companion = property.GetValue(null)!;
                 if (Get(companion, nameof(GraphFunction<Action>.Text)) as string != text || !name.EndsWith((string)Get(companion, nameof(GraphFunction<Action>.Name)), StringComparison.Ordinal)) continue;
-                return new((Delegate)Get(companion, nameof(GraphFunction<Action>.Compiled)), (Delegate)Get(companion, nameof(GraphFunction<Action>.Eager)), assembly);
+                return new(companion, assembly);
             }
         }
         throw new ToolException($"{path} embeds the graph {name}, and has no companion of it that can be called: generic classes are not measured");
     }
+
+    /// <summary>How long the kernels have run; empty when the assembly was built without clocks.</summary>
+    public IReadOnlyList<GraphKernelTime> KernelTimes => (IReadOnlyList<GraphKernelTime>)Get(_companion, nameof(GraphFunction<Action>.KernelTimes));
+
+    public void ResetKernelTimes() => _companion.GetType().GetMethod(nameof(GraphFunction<Action>.ResetKernelTimes))!.Invoke(_companion, null);
 
     public Action Compiled(SampleArguments arguments) => Call(_compiled, arguments);
 
@@ -61,7 +72,7 @@ internal sealed class LoadedFunction
     }
 
     /// <summary>The tensors in a result, which give their buffers back as a program's do that is done with them.</summary>
-    private static System.Collections.Generic.IEnumerable<Expression> Tensors(Expression result) =>
+    private static IEnumerable<Expression> Tensors(Expression result) =>
         result.Type.IsGenericType && result.Type.GetGenericTypeDefinition() == typeof(Tensor<>) ? [result]
         : typeof(ITuple).IsAssignableFrom(result.Type) && result.Type.IsValueType ? result.Type.GetFields().SelectMany(f => Tensors(Expression.Field(result, f)))
         : [];

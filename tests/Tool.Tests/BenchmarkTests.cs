@@ -22,7 +22,7 @@ public class BenchmarkTests
         var before = Workers.Threads;
         var output = Tool.Output(Bench("Predict", "--threads", "1,2", "--size", "N=5"));
         Assert.StartsWith("GraphCompiler.Tool.Sample.Functions.Predict (x: f32[N,8], w: f32[8,4], b: f32[4]) -> f32[N,4], N = 5\n", output);
-        var rows = output.Split('\n').Where(l => l.StartsWith('│')).Select(l => l.Split('│', StringSplitOptions.TrimEntries)[1..^1]).ToList();
+        var rows = Rows(output)[..5];
         Assert.Equal(["threads", "engine", "median", "fastest", "slowest", "allocated", "ratio"], rows[0]);
         Assert.Equal([("1", "compiled"), ("", "eager"), ("2", "compiled"), ("", "eager")], rows.Skip(1).Select(r => (r[0], r[1])));
         Assert.All(rows.Skip(1), r =>
@@ -33,6 +33,41 @@ public class BenchmarkTests
         });
         Assert.Equal(before, Workers.Threads);
     }
+
+    [Fact]
+    public void A_row_for_each_kernel_of_an_assembly_with_clocks()
+    {
+        var rows = Rows(Tool.Output(Bench("Power", "--threads", "1,2", "-i", "n=3")))[5..];
+        Assert.Equal(["threads", "kernel", "runs a call", "time a call", "share"], rows[0]);
+        Assert.Equal(["1", "", "2", ""], rows.Skip(1).Select(r => r[0]));
+        Assert.Equal(["Mul: mul(x, x)", "everything else", "Mul: mul(x, x)", "everything else"], rows.Skip(1).Select(r => r[1]));
+        Assert.Equal(["3", "", "3", ""], rows.Skip(1).Select(r => r[2]));
+        Assert.All(rows.Skip(1), r => Assert.Matches(@"^\d+(\.\d+)? (ns|µs|ms|s)$", r[3]));
+        Assert.All(rows.Skip(1).Chunk(2), both => Assert.InRange(both.Sum(r => int.Parse(r[4].TrimEnd(' ', '%'), CultureInfo.InvariantCulture)), 99, 101));
+    }
+
+    [Fact]
+    public void Kernels_are_timed_where_the_project_asks_for_it()
+    {
+        var x = Tensor.Ones<float>(4);
+        Functions.PowerGraph.ResetKernelTimes();
+        Functions.PowerGraph.Compiled(x, 5);
+        Functions.PowerGraph.Compiled(x, 2);
+        Functions.PowerGraph.Eager(x, 2);
+        var time = Assert.Single(Functions.PowerGraph.KernelTimes);
+        Assert.Equal((Functions.PowerGraph.Kernels[0], 7), (time.Kernel, time.Runs));
+        Assert.InRange(time.Total, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
+        Functions.PowerGraph.ResetKernelTimes();
+        Assert.Equal((0, TimeSpan.Zero), (Functions.PowerGraph.KernelTimes[0].Runs, Functions.PowerGraph.KernelTimes[0].Total));
+
+        // A function for each number of leading axes.
+        Functions.RowsGraph.Compiled(Tensor.Ones<float>(2, 3));
+        Assert.Equal(Functions.RowsGraph.Kernels, Functions.RowsGraph.KernelTimes.Select(t => t.Kernel));
+        Assert.Equal([0, 1, 0, 0], Functions.RowsGraph.KernelTimes.Take(4).Select(t => t.Runs));
+    }
+
+    private static List<string[]> Rows(string output) =>
+        output.Split('\n').Where(l => l.StartsWith('│')).Select(l => l.Split('│', StringSplitOptions.TrimEntries)[1..^1]).ToList();
 
     [Theory]
     [InlineData("Mixed", "M = 64, N = 64")]

@@ -99,7 +99,7 @@ internal sealed class GraphBlock
         new ConstraintCode(Dims, File.Entry.DisplayName).Write(code, body.Requires.Where(c => !_checked.Contains(c)), condition);
 
     /// <summary>Takes a kernel into the file.</summary>
-    public void Add(KernelSource source, KernelInfo info) => _method.Add(source, info);
+    public void Add(KernelSource source) => _method.Add(source);
 
     /// <summary>A new local name.</summary>
     public string Local(string wish) => _method.Local(wish);

@@ -25,8 +25,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
                 LowerFused(node);
                 return;
             case OpKind.Contract:
-                Line(ContractCode.Call(node, run));
-                run.File.Kernels.Add(new("Gemm.Multiply", GraphDescription.Of(node), GraphDescription.Line(node), ContractCode.Call(node, run)));
+                Launch("Gemm.Multiply", GraphDescription.Of(node), GraphDescription.Line(node), ContractCode.Call(node, run));
                 return;
             case OpKind.Update:
                 LowerUpdate(node);
@@ -52,6 +51,21 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
     }
 
     private void Line(string text) => body.Line(text);
+
+    /// <summary>Writes the line that runs a kernel, and lists it.</summary>
+    /// <param name="text">The nodes it was made from.</param>
+    /// <param name="source">Its own code; null where the line is all there is.</param>
+    private void Launch(string name, string description, string text, string line, string? source = null)
+    {
+        Line(run.File.Entry.TimesKernels ? $"using ({EntryPoint.Times}.Of({run.File.Kernels.Count})) {line}" : line);
+        run.File.Kernels.Add(new(name, description, text, source ?? line));
+    }
+
+    private void Launch(KernelSource source, string description, string text, string line)
+    {
+        run.Add(source);
+        Launch(source.Name, description, text, line, source.Text);
+    }
 
     /// <summary>Tokens have no bytes: the order of the statements is the order of the effects.</summary>
     private void LowerEffect(Node node)
@@ -96,9 +110,9 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
         var kernel = LoopLowering.LowerEpilogue(KernelName(whole), group, inputs, outputs, EpilogueSpace.ColumnAxes(contract));
         var lines = GraphDescription.Lines(whole).ToList();
         var source = EpilogueWriter.Write(kernel, read.Count, Enumerable.Range(0, read.Count).Where(i => run.IsNumber(outer[read[i]])), lines);
-        run.Add(source, new(kernel.Name, GraphDescription.Of(whole), string.Join("\n", lines), source.Text));
         var instance = Instance(source, buffer => buffer < read.Count ? run.VariableOf(outer[read[buffer]]) : run.VariableOf(node, buffer - read.Count - 1));
-        Line($"Gemm.Multiply({ContractCode.Shape(contract, run.Dims)}, in {run.BufferOf(outer[contract.Inputs[0]])}.Ref, in {run.BufferOf(outer[contract.Inputs[1]])}.Ref, {instance});");
+        Launch(source, GraphDescription.Of(whole), string.Join("\n", lines),
+            $"Gemm.Multiply({ContractCode.Shape(contract, run.Dims)}, in {run.BufferOf(outer[contract.Inputs[0]])}.Ref, in {run.BufferOf(outer[contract.Inputs[1]])}.Ref, {instance});");
     }
 
     /// <param name="outer">The value in the graph that an input of the group stands for.</param>
@@ -165,8 +179,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
             return;
         }
         var moves = kept.Select((axis, k) => $"new MoveAxis({run.Dims.Of(value.Shape[k])}, {run.Dims.Of(Dim.Product(value.Shape.Skip(k + 1)))}, {run.Dims.Of(Stride(axis))})");
-        Line($"Moves.Copy(in {source}.Ref, ref {target}, {string.Join(", ", moves)});");
-        run.File.Kernels.Add(new("Moves.Copy", GraphDescription.Of(node), GraphDescription.Line(node), $"Moves.Copy(in {source}.Ref, ref {target}, {string.Join(", ", moves)});"));
+        Launch("Moves.Copy", GraphDescription.Of(node), GraphDescription.Line(node), $"Moves.Copy(in {source}.Ref, ref {target}, {string.Join(", ", moves)});");
     }
 
     /// <summary>Copies a value into a part of a node's result.</summary>
@@ -193,13 +206,11 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
             : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result);
         if (!inputs.Any(run.IsNumber) && MoveCode.Of(kernel, run.Dims, Buffer) is { } move)
         {
-            run.File.Kernels.Add(new(move.Substring(0, move.IndexOf('(')), description, string.Join("\n", lines), move));
-            Line(move);
+            Launch(move.Substring(0, move.IndexOf('(')), description, string.Join("\n", lines), move);
             return;
         }
         var source = KernelWriter.Write(kernel, Enumerable.Range(0, inputs.Count).Where(i => run.IsNumber(inputs[i])), lines);
-        run.Add(source, new(kernel.Name, description, string.Join("\n", lines), source.Text));
-        Line(Call(source, Buffer));
+        Launch(source, description, string.Join("\n", lines), Call(source, Buffer));
     }
 
     /// <summary>A reduction that threads share by tiles of what it reduces.</summary>
@@ -211,18 +222,15 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
         string Buffer(Kernel kernel, int buffer) => buffer < inputs.Count ? run.VariableOf(inputs[buffer])
             : buffer < inputs.Count + places.Count ? places[buffer - inputs.Count]
             : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result);
-        run.Add(parts, new(parts.Name, description, string.Join("\n", lines), parts.Text));
-        Line(Call(parts, b => Buffer(split.Parts, b)));
+        Launch(parts, description, string.Join("\n", lines), Call(parts, b => Buffer(split.Parts, b)));
         var finish = KernelWriter.Write(split.Finish, scalars, ["What the tiles gave, combined."]);
-        run.Add(finish, new(finish.Name, "combines the parts of " + parts.Name, "", finish.Text));
-        Line(Call(finish, b => Buffer(split.Finish, b)));
+        Launch(finish, "combines the parts of " + parts.Name, "", Call(finish, b => Buffer(split.Finish, b)));
     }
 
     private void LowerArgReduce(Node node)
     {
         var source = ArgReduceCode.Write(NameScope.PascalCase(run.File.Members.New(node.Op.Name)), node);
-        run.Add(source, new(source.Name, GraphDescription.Of(node), GraphDescription.Line(node), source.Text));
-        Line(Call(source, buffer => buffer == 0 ? run.BufferOf(node.Inputs[0]) : run.VariableOf(node)));
+        Launch(source, GraphDescription.Of(node), GraphDescription.Line(node), Call(source, buffer => buffer == 0 ? run.BufferOf(node.Inputs[0]) : run.VariableOf(node)));
     }
 
     /// <summary>The kernel's struct with its fields set.</summary>

@@ -95,11 +95,10 @@ internal sealed class RunMethod
     private static IEnumerable<Graph> Bodies(Node node) => node.Attributes.OfType<Attr.Body>().Select(b => b.Value);
 
     /// <summary>Takes a kernel into the file.</summary>
-    public void Add(KernelSource source, KernelInfo info)
+    public void Add(KernelSource source)
     {
         Lanes.Add(source.TypeArguments);
         File.AddMember(source.Text);
-        File.Kernels.Add(info);
     }
 
     /// <summary>A new local name.</summary>

@@ -15,7 +15,7 @@ internal sealed class SourceFile(EntryPoint entry, Graph graph, MemoryPlan plan)
     public List<KernelInfo> Kernels { get; } = [];
 
     /// <summary>Names of the class's members.</summary>
-    public NameScope Members { get; } = new("invoke", "run", "f", "i", "d", "l");
+    public NameScope Members { get; } = new("invoke", "run", "times", "f", "i", "d", "l");
 
     public EntryPoint Entry => entry;
 
@@ -45,6 +45,11 @@ internal sealed class SourceFile(EntryPoint entry, Graph graph, MemoryPlan plan)
         file.Line();
         using (file.Open($"internal static class {entry.ClassName}"))
         {
+            if (entry.TimesKernels)
+            {
+                file.Line($"internal static readonly KernelTimes {EntryPoint.Times} = new({Kernels.Count});");
+                file.Line();
+            }
             file.Lines(body.ToString());
             foreach (var part in new[] { _kernels, _constants }.Select(w => w.ToString()).Where(t => t.Length > 0))
             {

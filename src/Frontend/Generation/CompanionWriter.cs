@@ -121,6 +121,8 @@ internal sealed class CompanionWriter
         }
         _code.Line("},");
         _code.Line($"plan: {Texts}.Plan,");
+        if (_function.TimesKernels)
+            _code.Line($"times: new[] {{ {string.Join(", ", kernels.Classes.Select(c => $"global::{KnownNames.GeneratedNamespace}.{c}.{EntryPoint.Times}"))} }},");
     }
 
     /// <summary>The function's own parameters as the kernels', and their results as its own.</summary>

@@ -11,6 +11,7 @@ internal sealed record CompiledModel(FunctionModel Function, KernelsModel? Kerne
 /// <param name="Sources">The files with the kernels' classes; their <c>#line</c> directives name lines of the graphs' texts (<see cref="SourceLines"/>).</param>
 /// <param name="Optimized">The IR after all passes.</param>
 /// <param name="Plan">The memory plan as text.</param>
-internal sealed record KernelsModel(Seq<string> Sources, string Optimized, string Plan, Seq<KernelModel> Kernels, Seq<string> Remarks);
+/// <param name="Classes">The classes of the kernels, in their order.</param>
+internal sealed record KernelsModel(Seq<string> Sources, string Optimized, string Plan, Seq<KernelModel> Kernels, Seq<string> Remarks, Seq<string> Classes);
 
 internal sealed record KernelModel(string Name, string Description, string Source);

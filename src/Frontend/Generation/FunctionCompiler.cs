@@ -16,10 +16,10 @@ internal sealed class FunctionCompiler
     private Dictionary<FunctionModel, CompiledModel> _known = [];
 
     /// <summary>Compiles what is new among the functions, and gives them their unique names.</summary>
-    public IReadOnlyList<FunctionModel> Prepare(ImmutableArray<FunctionModel> all, CancellationToken token)
+    public IReadOnlyList<FunctionModel> Prepare(ImmutableArray<FunctionModel> all, bool timesKernels, CancellationToken token)
     {
         var known = Volatile.Read(ref _known);
-        var functions = UniqueNames.Assign(all).ToArray();
+        var functions = UniqueNames.Assign(all).Select(f => f with { TimesKernels = timesKernels }).ToArray();
         var compiled = new CompiledModel[functions.Length];
         Parallel.For(0, functions.Length, new ParallelOptions { CancellationToken = token },
             i => compiled[i] = known.TryGetValue(functions[i], out var before) ? before : KernelCompiler.Compile(functions[i]));

@@ -14,7 +14,11 @@ namespace GraphCompiler.Frontend;
 /// <param name="Capture">The graph, or why there is none.</param>
 internal sealed record FunctionModel(
     string Name, string DisplayName, string ClassName, string? Companion, string Key,
-    ContainerModel Container, SignatureModel Signature, CaptureModel Capture);
+    ContainerModel Container, SignatureModel Signature, CaptureModel Capture)
+{
+    /// <summary>Whether the project wants the time of each kernel.</summary>
+    public bool TimesKernels { get; init; }
+}
 
 /// <summary>A function, and the places in its source that its graph refers to by number or by line. These change with every edit above it.</summary>
 /// <param name="Places"><c>Model.cs line 12</c></param>

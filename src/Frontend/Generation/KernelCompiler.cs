@@ -31,12 +31,17 @@ internal static class KernelCompiler
         var entry = new EntryPoint(KnownNames.GeneratedNamespace, className, function.DisplayName,
             function.Capture.Entry is { } given
                 ? given.Inputs.Map(i => new EntryParameter(i.Name, i.HostScalar, i.Path))
-                : function.Signature.Parameters.Map(p => new EntryParameter(p.Name, p.HostScalar))) { Places = PlacesFile.ClassOf(function), MapsLines = true };
+                : function.Signature.Parameters.Map(p => new EntryParameter(p.Name, p.HostScalar)))
+        {
+            Places = PlacesFile.ClassOf(function),
+            MapsLines = true,
+            TimesKernels = function.TimesKernels,
+        };
         var compiled = CpuCompiler.Compile(entry, GraphParser.Parse(text, SourceLines.FileOf(function, number)), PassOptions.Default);
         return new(
             Seq.Of(compiled.Source), compiled.OptimizedText, compiled.PlanText,
             compiled.Kernels.Map(k => new KernelModel(k.Name, k.Description, k.Source)),
-            Remarks(compiled.Trace).ToSeq());
+            Remarks(compiled.Trace).ToSeq(), Seq.Of(className));
     }
 
     /// <summary><c>fuse, %3 add: fused with %2</c>: nodes are numbered as in the graph that the pass was given.</summary>

@@ -21,7 +21,8 @@ internal static class VariantsCompiler
             string.Join("\n", all.Select(k => k.Optimized)),
             string.Join("\n", variants.Select(v => $"// {v.Axes} leading axes\n{v.Kernels.Plan}")),
             all.SelectMany(k => k.Kernels).ToSeq(),
-            variants.SelectMany(v => v.Kernels.Remarks.Select(r => $"{v.Axes} leading axes: {r}")).ToSeq());
+            variants.SelectMany(v => v.Kernels.Remarks.Select(r => $"{v.Axes} leading axes: {r}")).ToSeq(),
+            all.SelectMany(k => k.Classes).ToSeq());
     }
 
     private static string ClassName(FunctionModel function, int axes) => $"{function.ClassName}_Axes{axes}";

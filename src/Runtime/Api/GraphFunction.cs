@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using GraphCompiler.Kernels;
 
 namespace GraphCompiler;
 
@@ -11,11 +13,13 @@ public sealed class GraphFunction<TDelegate>
     where TDelegate : Delegate
 {
     private readonly TDelegate? _compiled;
+    private readonly KernelTimes[] _times;
 
     /// <summary>A method that was captured; called by generated code.</summary>
     public GraphFunction(string name, string text, string optimized, TDelegate compiled, TDelegate eager,
-        GraphKernel[] kernels, string[] remarks, string plan)
+        GraphKernel[] kernels, string[] remarks, string plan, KernelTimes[]? times = null)
     {
+        _times = times ?? [];
         (Name, Text, Optimized, _compiled, Eager) = (name, text, optimized, compiled, eager);
         (Kernels, Remarks, Plan) = (kernels, remarks, plan);
     }
@@ -25,7 +29,7 @@ public sealed class GraphFunction<TDelegate>
     {
         (Name, Reason, Eager) = (name, reason, eager);
         Text = Optimized = Plan = $"// {name} is not captured: {reason}";
-        (Kernels, Remarks) = ([], []);
+        (Kernels, Remarks, _times) = ([], [], []);
     }
 
     /// <summary>The method: <c>Digits.Predict</c>.</summary>
@@ -45,6 +49,19 @@ public sealed class GraphFunction<TDelegate>
 
     /// <summary>The kernels in the order in which a call runs them; empty when nothing was captured.</summary>
     public IReadOnlyList<GraphKernel> Kernels { get; }
+
+    /// <summary>
+    /// How long each of the <see cref="Kernels"/> has run. Empty unless the project that the function stands in was built with
+    /// <c>&lt;GraphCompilerKernelTimes&gt;true&lt;/GraphCompilerKernelTimes&gt;</c>: each run then costs some 50 ns more.
+    /// </summary>
+    public IReadOnlyList<GraphKernelTime> KernelTimes =>
+        [.. _times.SelectMany(t => Enumerable.Range(0, t.Count).Select(k => t[k])).Zip(Kernels, (t, kernel) => new GraphKernelTime(kernel, t.Runs, t.Total))];
+
+    /// <summary>Starts all <see cref="KernelTimes"/> anew.</summary>
+    public void ResetKernelTimes()
+    {
+        foreach (var times in _times) times.Reset();
+    }
 
     /// <summary>What optimisation did and why it did not do more, a line each: which ops were fused, which were not.</summary>
     public IReadOnlyList<string> Remarks { get; }

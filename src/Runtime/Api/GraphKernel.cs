@@ -1,3 +1,5 @@
+using System;
+
 namespace GraphCompiler;
 
 /// <summary>One kernel of a compiled graph.</summary>
@@ -5,3 +7,9 @@ namespace GraphCompiler;
 /// <param name="Description">What it computes, in a line: <c>relu(add(matmul(x, w1), b1))</c>.</param>
 /// <param name="Source">The generated C#.</param>
 public sealed record GraphKernel(string Name, string Description, string Source);
+
+/// <summary>How long a kernel has run since the program started or the times were reset.</summary>
+/// <param name="Kernel">The kernel.</param>
+/// <param name="Runs">How often; in a loop more than once a call.</param>
+/// <param name="Total">All runs together, as the calling thread waited for them.</param>
+public sealed record GraphKernelTime(GraphKernel Kernel, long Runs, TimeSpan Total);
