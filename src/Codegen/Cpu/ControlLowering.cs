@@ -114,12 +114,15 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
     {
         var (carried, scanned) = (scan.Carried, scan.Scanned);
         var graph = node.Body("body");
-        var state = new LoopState(_block, _code, node, carried, graph);
         var inputs = node.Inputs.Skip(carried).Take(scanned).Select(_block.BufferOf).ToList();
         var stacks = Enumerable.Range(carried, node.Types.Count - carried).Select(k => _block.VariableOf(node, k)).ToList();
         var captures = node.Inputs.Skip(carried + scanned).Select(_block.OperandOf).ToList();
         var (index, count) = (_block.Local("round"), _block.Dims.Of(scan.Length).At(Precedence.Relational));
         _block.WriteChecks(graph, _code, scan.Length.Lower > 0 ? null : new($"{count} > 0", Precedence.Relational));
+        var rows = IndependentRows.Of(node, scan);
+        var shared = rows is null ? null : new SharedLoop(_block, rows);
+        var code = shared is null ? _code : new CodeWriter { Place = _code.Place };
+        var state = new LoopState(_block, code, node, carried, graph, returns: shared is not null);
         state.Begin();
 
         var round = new CodeWriter { Place = _code.Place };
@@ -131,36 +134,48 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
             round.Line($"var {name} = {Row(inputs[k], parameter.Type)};");
             slices.Add(parameter.Rank == 0 ? new Operand.Number(Code.Primary(name)) : new Operand.Memory(name));
         }
-        var rows = new List<string?>();
+        var results = new List<string?>();
         for (var k = 0; k < stacks.Count; k++)
         {
             var output = graph.Outputs[carried + k];
             if (output.Rank == 0)
             {
-                rows.Add(null);
+                results.Add(null);
                 continue;
             }
             var name = _block.Local("row");
             round.Line($"var {name} = {Row(stacks[k], output.Type)};");
-            rows.Add(name);
+            results.Add(name);
         }
-        var body = _block.Nested(node, "body", state.Now.Concat(slices).Concat(captures).ToList(), state.Next.Concat(rows).ToList(), round);
+        var body = _block.Nested(node, "body", state.Now.Concat(slices).Concat(captures).ToList(), state.Next.Concat(results).ToList(), round);
         body.Lower();
         body.WriteCopies();
         for (var k = 0; k < stacks.Count; k++)
         {
-            if (rows[k] is null) round.Line($"{Row(stacks[k], graph.Outputs[carried + k].Type)} = {body.OutputNumber(carried + k)};");
+            if (results[k] is null) round.Line($"{Row(stacks[k], graph.Outputs[carried + k].Type)} = {body.OutputNumber(carried + k)};");
         }
         state.Turn(body, round);
         var loop = scan.Reverse ? $"for (nint {index} = {count} - 1; {index} >= 0; {index}--)" : $"for (nint {index} = 0; {index} < {count}; {index}++)";
-        using (_code.Open(loop)) _code.Lines(round.ToString());
+        using (code.Open(loop)) code.Lines(round.ToString());
         state.End();
+        if (shared is not null) Share();
 
         string Row(string buffer, TensorType type)
         {
             if (type.Rank == 0) return $"Unsafe.Add(ref {buffer}.Ref, {index})";
+            if (shared is not null) return shared.Slice(buffer, type, index);
             var elements = _block.Dims.Of(type.Count);
             return $"{buffer}.Slice({index} * {elements.At(Precedence.Unary)}, {elements})";
+        }
+
+        void Share()
+        {
+            var whole = node.Inputs.Skip(carried + scanned).Zip(captures, (input, operand) => (input.Type, operand)).ToList();
+            var buffers = whole.Where(c => c.operand is Operand.Memory).Select(c => (((Operand.Memory)c.operand).Buffer, c.Type))
+                .Concat(Enumerable.Range(0, carried).SelectMany(k => new[] { (_block.BufferOf(node.Inputs[k]), node.Types[k]), (_block.VariableOf(node, k), node.Types[k]) }));
+            var numbers = whole.Where(c => c.operand is Operand.Number).Select(c => (((Operand.Number)c.operand).Code.Text, c.Type));
+            var stacked = inputs.Zip(node.Inputs.Skip(carried), (name, input) => (name, input.Type)).Concat(stacks.Select((name, k) => (name, node.Types[carried + k])));
+            shared.Write(_code, code.ToString(), buffers.ToList(), stacked, numbers, scan.Length, RunMethod.HasIntegers(graph));
         }
     }
 }

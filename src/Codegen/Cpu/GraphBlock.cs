@@ -46,6 +46,7 @@ internal sealed class GraphBlock
         }
     }
 
+    public RunMethod Method => _method;
     public DimCode Dims => _method.Dims;
     public SourceFile File => _method.File;
     public NameScope Names => _method.Names;

@@ -17,12 +17,14 @@ internal sealed class LoopState
     private readonly List<string> _names;
     private readonly List<int> _tensors;
     private readonly List<string> _results = [];
+    private readonly bool _returns;
     private string? _turned;
 
     /// <param name="body">Its first parameters are the carried values.</param>
-    public LoopState(GraphBlock block, CodeWriter code, Node node, int carried, Graph body)
+    /// <param name="returns">Whether the loop is a method of its own, whose variables nobody sees behind it.</param>
+    public LoopState(GraphBlock block, CodeWriter code, Node node, int carried, Graph body, bool returns = false)
     {
-        (_block, _code, _node) = (block, code, node);
+        (_block, _code, _node, _returns) = (block, code, node, returns);
         _names = Enumerable.Range(0, carried).Select(k => block.Local(body.Parameters[k].Name!)).ToList();
         // What has no elements is the same in every round; what a round writes over stays where it is.
         _tensors = Enumerable.Range(0, carried)
@@ -90,6 +92,6 @@ internal sealed class LoopState
         foreach (var k in outputs) _code.Line($"Entry.Copy({_names[k]}, {_results[_tensors.IndexOf(k)]}, {_block.Dims.Of(_node.Types[k].Count)});");
     }
 
-    /// <summary>The caller's buffer is where it is; an intermediate result is wherever the last round left it.</summary>
-    private bool IsOutput(int k) => _block.Plan.Placements[(_node, k)] is Placement.Output;
+    /// <summary>Whether the result has to be in one place: the caller's buffer is where it is; an intermediate result is wherever the last round left it.</summary>
+    private bool IsOutput(int k) => _returns || _block.Plan.Placements[(_node, k)] is Placement.Output;
 }

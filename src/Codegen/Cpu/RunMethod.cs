@@ -62,6 +62,12 @@ internal sealed class RunMethod
 
     public SourceFile File { get; }
 
+    /// <summary>The variables of the symbols.</summary>
+    public IReadOnlyDictionary<string, string> SymbolNames => _symbolNames;
+
+    /// <summary>The buffers that bodies have had declared around them so far, in order.</summary>
+    public List<(string Name, TensorType Type)> Declared { get; } = [];
+
     public void Write(CodeWriter writer)
     {
         _block.Lower();
@@ -89,7 +95,7 @@ internal sealed class RunMethod
     private static bool HasLoop(Graph graph) => graph.Nodes.Any(n => n.Kind == OpKind.Control && (n.Op.Control!(n).IsLoop || Bodies(n).Any(HasLoop)));
 
     /// <summary>Whether there is arithmetic on integers outside of kernels.</summary>
-    private static bool HasIntegers(Graph graph) =>
+    public static bool HasIntegers(Graph graph) =>
         graph.Nodes.Any(n => PlanMemory.IsScalarCode(n) ? n.Types.Concat(n.Inputs.Select(i => i.Type)).Any(t => t.DType.IsInteger()) : n.Kind == OpKind.Control && Bodies(n).Any(HasIntegers));
 
     private static IEnumerable<Graph> Bodies(Node node) => node.Attributes.OfType<Attr.Body>().Select(b => b.Value);
@@ -108,18 +114,18 @@ internal sealed class RunMethod
     public NameScope Names => _names;
 
     /// <summary>Declares memory of the call, where all blocks of the method see it.</summary>
-    public string Slice(TensorType type, Dim offset, string wish) => Declare(SliceCode(type, offset), wish);
+    public string Slice(TensorType type, Dim offset, string wish) => Declare(SliceCode(type, offset), type, wish);
 
     /// <summary>Declares memory of the call that the plan has not given out.</summary>
     public string Scratch(TensorType type, string wish)
     {
         var code = SliceCode(type, _arenaBytes);
         _arenaBytes += Dim.Max(Dim.CeilDiv(MemoryPlan.Bytes(type), 64), 0) * 64;
-        return Declare(code, wish);
+        return Declare(code, type, wish);
     }
 
     /// <summary>Declares the elements of a constant.</summary>
-    public string Constant(Literal value, string wish) => Declare($"Entry.Constant({File.Constant(value)})", wish);
+    public string Constant(Literal value, string wish) => Declare($"Entry.Constant({File.Constant(value)})", value.Type, wish);
 
     private string SliceCode(TensorType type, Dim offset)
     {
@@ -127,9 +133,10 @@ internal sealed class RunMethod
         return $"arena.Slice<{type.DType.CSharpName()}>({Dims.Of(offset)}, {Dims.Of(type.Count)})";
     }
 
-    private string Declare(string value, string wish)
+    private string Declare(string value, TensorType type, string wish)
     {
         var name = _names.New(wish);
+        Declared.Add((name, type));
         _body.Line($"var {name} = {value};");
         return name;
     }
