@@ -26,6 +26,8 @@ public sealed record Pipeline(Seq<Pass> Passes)
         // Ops that views stood between are neighbours now.
         new FoldConstants(),
         new Simplify(options.FastMath),
+        // Before what hoists, which may move what only the loop's own requirements allow to where they hold, and no further.
+        new GuardLoops(),
         // What is left in bodies is what rounds will compute; what is the same in all of them they need not.
         new HoistInvariants(),
         // After hoist-invariants, which makes captures of the matrices.
