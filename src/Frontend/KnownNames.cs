@@ -20,6 +20,9 @@ internal static class KnownNames
     /// <summary>The class of prints and asserts.</summary>
     public const string Graph = "Graph";
 
+    /// <summary>Assembly metadata says under this and a function's name why it runs eagerly; graphc reads it.</summary>
+    public const string EagerMetadata = "GraphCompiler.Eager:";
+
     public const string GeneratedNamespace = "GraphCompiler.Generated";
 
     /// <summary>What the companion of a method <c>F</c> is called: <c>FGraph</c>.</summary>

@@ -63,7 +63,7 @@ public static class CommandLine
         // Not a RootCommand: that one takes its name from the executable, which is "dotnet" or a test host as often as not.
         var root = new Command("graphc", "graphc shows what GraphCompiler makes of graph functions. It reads the graphs that the build embedded in an assembly, without "
             + "loading or running it (bench does), or IR text (docs/ir.md).") { new HelpOption(), new VersionOption() };
-        root.Subcommands.Add(new Command("list", "List the graphs of a file with their signatures.") { s_file }
+        root.Subcommands.Add(new Command("list", "List the graphs of a file with their signatures, and the functions that run eagerly with the reason.") { s_file }
             .Does((parsed, output) => Inspection.List(GraphFile.Open(parsed.GetRequiredValue(s_file)), output)));
 
         var locations = new Option<bool>("--locations") { Description = "End each line with the place in the source it comes from." };

@@ -14,7 +14,11 @@ internal sealed class GraphFile
     private readonly string _path;
     private readonly bool _isAssembly;
 
-    private GraphFile(string path, bool isAssembly, IReadOnlyList<(string Name, Graph Graph)> graphs) => (_path, _isAssembly, Graphs) = (path, isAssembly, graphs);
+    private GraphFile(string path, bool isAssembly, IReadOnlyList<(string Name, Graph Graph)> graphs, IReadOnlyList<(string Name, string Reason)> eager) =>
+        (_path, _isAssembly, Graphs, Eager) = (path, isAssembly, graphs, eager);
+
+    /// <summary>Graph functions that have no graph, and why: <c>GF1002: …</c>.</summary>
+    public IReadOnlyList<(string Name, string Reason)> Eager { get; }
 
     public IReadOnlyList<(string Name, Graph Graph)> Graphs { get; }
 
@@ -24,7 +28,9 @@ internal sealed class GraphFile
     {
         if (!File.Exists(path)) throw new ToolException($"there is no file {path}");
         var isAssembly = IsAssembly(path);
-        return new GraphFile(path, isAssembly, isAssembly ? ReadAssembly(path) : ReadText(path));
+        if (!isAssembly) return new(path, isAssembly, ReadText(path), []);
+        var (graphs, eager) = ReadAssembly(path);
+        return new(path, isAssembly, graphs, eager);
     }
 
     /// <summary>The assembly, and what the build put into it for the function that a graph is of.</summary>
@@ -46,6 +52,8 @@ internal sealed class GraphFile
                 : throw new ToolException($"{_path} has {Graphs.Count} graphs; say which:\n{Listing()}");
         }
         name = name.TrimStart('@');
+        if (Eager.FirstOrDefault(e => e.Name == name || e.Name.EndsWith("." + name, StringComparison.Ordinal)) is { Reason: { } reason } && !Graphs.Any(g => g.Name == name || g.Name.EndsWith("." + name, StringComparison.Ordinal)))
+            throw new ToolException($"{_path} has no graph {name}: {reason}");
         var exact = Graphs.Where(g => g.Name == name).ToList();
         var found = exact.Count > 0 ? exact : Graphs.Where(g => g.Name.EndsWith("." + name, StringComparison.Ordinal)).ToList();
         return found.Count switch
@@ -72,23 +80,21 @@ internal sealed class GraphFile
         return file.ReadByte() == 'M' && file.ReadByte() == 'Z';
     }
 
-    private static List<(string, Graph)> ReadAssembly(string path)
+    private static (List<(string, Graph)> Graphs, List<(string, string)> Eager) ReadAssembly(string path)
     {
-        List<(string Name, string Text)> embedded;
+        List<(string Name, string Text)> embedded, eager;
         try
         {
             embedded = EmbeddedGraphs.Read(path).ToList();
+            eager = EmbeddedGraphs.ReadEager(path).ToList();
         }
         catch (BadImageFormatException)
         {
             throw new ToolException($"{path} is not a .NET assembly");
         }
-        if (embedded.Count == 0)
-        {
-            throw new ToolException($"{path} holds no graphs. A project that references GraphCompiler puts them there when it is built; "
-                + "methods with [GraphFunction] that run eagerly have none, and the build warned about each");
-        }
-        return embedded.SelectMany(e => Parse(e.Name, e.Text)).ToList();
+        return embedded.Count + eager.Count > 0
+            ? (embedded.SelectMany(e => Parse(e.Name, e.Text)).ToList(), eager)
+            : throw new ToolException($"{path} holds no graphs. A project that references GraphCompiler puts them there when it is built, one for each method with [GraphFunction]");
     }
 
     /// <summary>One graph, or one for each number of leading axes, <c>Digits.Predict_2</c>, where the shapes leave that open.</summary>

@@ -18,9 +18,10 @@ internal static class Inspection
 {
     public static void List(GraphFile file, TextWriter output)
     {
-        var width = file.Graphs.Max(g => g.Name.Length);
+        var width = file.Graphs.Select(g => g.Name).Concat(file.Eager.Select(e => e.Name)).Max(n => n.Length);
         foreach (var (name, graph) in file.Graphs)
             output.WriteLine($"{name.PadRight(width)}  {Signature(graph)}  {graph.Nodes.Count} nodes");
+        foreach (var (name, reason) in file.Eager) output.WriteLine($"{name.PadRight(width)}  eager: {reason}");
     }
 
     public static string Signature(Graph graph) =>

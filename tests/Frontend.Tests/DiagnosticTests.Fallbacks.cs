@@ -27,9 +27,7 @@ public partial class DiagnosticTests
         [GraphFunction]
         public static Tensor<float> F([Shape("N")] Tensor<float> x, int n) => x * (float){|GF1003:(ulong)n|};
         [GraphFunction]
-        public static Tensor<float> G([Shape("N")] Tensor<float> x, int n) => x * checked({|GF1003:(byte)n|});
-        [GraphFunction]
-        public static Tensor<float> H([Shape("N")] Tensor<float> x, int n) => x * checked({|GF1003:n + 1|});
+        public static Tensor<float> G([Shape("N")] Tensor<float> x, int n) => x * (float)checked({|GF1003:(ulong)n|} + 1);
         """, "numbers of type ulong are not captured; use int, uint, long, float or double");
 
     [Fact]

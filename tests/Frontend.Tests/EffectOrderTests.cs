@@ -7,6 +7,7 @@ using Xunit;
 namespace GraphCompiler.Frontend.Tests;
 
 /// <summary>An index that is outside of its axis throws behind the prints and asserts that the program has before it, in all engines.</summary>
+[Collection("Graph.Output")]
 public class EffectOrderTests
 {
     private const string Program = """

@@ -8,6 +8,7 @@ using Xunit;
 namespace GraphCompiler.Frontend.Tests;
 
 /// <summary>Graph functions of referenced assemblies are put into the graphs that call them.</summary>
+[Collection("Graph.Output")]
 public class ReferencedTests
 {
     private const string Library = """
@@ -29,6 +30,18 @@ public class ReferencedTests
                 for (var i = 0; i < n; i++) x = x * 2f + Sum(x) / x.Shape[0];
                 return x;
             }
+            [GraphFunction] public static (Tensor<float>, Tensor<float>) Guarded([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, int n)
+            {
+                if (x.Shape[0] == y.Shape[0] && n > 0) return (x + y, Sum(y));
+                for (var i = 0; i < n; i++)
+                {
+                    if (x.Shape[0] * 2 == y.Shape[0]) x = x + Reshape(y, 2, x.Shape[0])[1];
+                    else x = x * 0.5f;
+                }
+                if (x.Shape[0] == 3) return (x * Tensor.Arange<float>(3), Max(y));
+                return (x, Sum(x));
+            }
+            [GraphFunction] [return: Shape("N")] public static Tensor<float> Same([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y) => x.Shape[0] != y.Shape[0] ? Reshape(y, x.Shape[0] * 3)[..x.Shape[0]] : x * y;
             [GraphFunction] public static Tensor<float> Prints([Shape("N")] Tensor<float> x)
             {
                 Graph.Print(x, "in the library");
@@ -65,6 +78,9 @@ public class ReferencedTests
                 for (var i = 0; i < m; i++) x = x + L.Loop(Sum(x, axis: 0), n);
                 return x;
             }
+            [GraphFunction] public static (Tensor<float>, Tensor<float>) Guarded([Shape(3)] Tensor<float> x, [Shape(4)] Tensor<float> y, int n) => L.Guarded(x, y, n);
+            [GraphFunction] public static (Tensor<float>, Tensor<float>) GuardedEqual([Shape(2)] Tensor<float> x, [Shape(4)] Tensor<float> y, int n) => L.Guarded(L.Guarded(x, y, n).Item1, x, n);
+            [GraphFunction] public static Tensor<float> GuardedByName([Shape("A")] Tensor<float> x) => L.Same(x, x * 2f);
             [GraphFunction] public static Tensor<float> Prints([Shape("A")] Tensor<float> x)
             {
                 Graph.Print(x, "before");
@@ -92,7 +108,7 @@ public class ReferencedTests
         using var library = LoadedProgram.Build(Source.Compile(Library).WithAssemblyName("Lib"));
         using var program = LoadedProgram.Build(Source.Compile(Program), library);
         var companions = program.Companions().ToList();
-        Assert.Equal(9, companions.Count);
+        Assert.Equal(12, companions.Count);
         foreach (var (function, companion) in companions)
         {
             dynamic f = companion;

@@ -10,6 +10,7 @@ using Xunit;
 namespace GraphCompiler.Frontend.Tests;
 
 /// <summary>Every function of the golden files, built, loaded and run: the compiled graph gives what the method itself gives.</summary>
+[Collection("Graph.Output")]
 public class RunTests
 {
     public static IEnumerable<object[]> Files => CaptureTests.Files;

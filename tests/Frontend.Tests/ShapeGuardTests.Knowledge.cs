@@ -98,11 +98,51 @@ public partial class ShapeGuardTests
             }
 
             [GraphFunction]
+            private static Tensor<T> Twice<T>([Shape("K")] Tensor<T> x) where T : unmanaged => x + x;
+
+            [GraphFunction]
+            public static Tensor<float> Generic([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, int n)
+            {
+                Graph.Assert(All(Twice(Tensor.Arange<int>(2) + n) < 12), "at both types");
+                return Twice<float>(Twice(x));
+            }
+
+            [GraphFunction]
             public static Tensor<float> Repeated([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, int n)
             {
                 if (x.Shape[0] == 1) return Sum((x + y) * n);
                 if (y.Shape[0] == 1) return Sum(x - y);
                 return x.Shape[0] == y.Shape[0] ? Sum(x * y) : Sum(y);
+            }
+        }
+
+        public static partial class Declared
+        {
+            [return: Shape("K")]
+            private static Tensor<float> Pick([Shape("K")] Tensor<float> a, [Shape("L")] Tensor<float> b, int n) => n > 1 ? a : b;
+
+            [GraphFunction]
+            public static Tensor<float> Helper([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, int n) => Pick(x, y, n) + x;
+
+            [GraphFunction]
+            public static Tensor<float> LocalFunction([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, int n)
+            {
+                [return: Shape("N")]
+                Tensor<float> Either(bool first)
+                {
+                    if (first) return x;
+                    return y * 2f;
+                }
+
+                for (var i = 0; i < 50; i++) x = x + Either(n > i);
+                return x;
+            }
+
+            [GraphFunction]
+            public static Tensor<float> Lambda([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, int n)
+            {
+                Func<int, Tensor<float>> either = [return: Shape("M")] (int i) => n > i ? x : y;
+                return either(2) - y;
             }
         }
 

@@ -11,6 +11,7 @@ namespace GraphCompiler.Frontend.Tests;
 /// What code behind a condition or in a loop asks of sizes is asked when it runs: a call throws in all engines or in none, and gives the
 /// same where it does not.
 /// </summary>
+[Collection("Graph.Output")]
 public partial class ShapeGuardTests
 {
     private const string Program = """

@@ -9,7 +9,7 @@ using Xunit;
 namespace GraphCompiler.Frontend.Tests;
 
 /// <summary>What C# throws on plain numbers, all engines throw, whether the value is used or not.</summary>
-public class ThrownErrorTests
+public partial class ThrownErrorTests
 {
     private const string Program = """
         using System.Collections.Generic;
@@ -98,15 +98,20 @@ public class ThrownErrorTests
 
     private static readonly Lazy<LoadedProgram> s_program = new(() => LoadedProgram.Build(Source.Compile(Program)));
 
-    public static IEnumerable<object[]> Functions =>
-        System.Text.RegularExpressions.Regex.Matches(Program, @"public static Tensor<int> (\w+)").Select(m => new object[] { m.Groups[1].Value });
+    private static readonly Lazy<LoadedProgram> s_checked = new(() =>
+        LoadedProgram.Build(Source.Compile(Checked) is var project ? project.WithOptions(project.Options.WithOverflowChecks(true)) : project));
+
+    public static IEnumerable<object[]> Functions => NamesIn(Program).Select(n => new object[] { "C", n }).Concat(NamesIn(Checked).Select(n => new object[] { "Checked", n }));
+
+    private static IEnumerable<string> NamesIn(string program) => System.Text.RegularExpressions.Regex.Matches(program, @"public static Tensor<int> (\w+)").Select(m => m.Groups[1].Value);
 
     [Theory]
     [MemberData(nameof(Functions))]
-    public void Engines_throw_the_same(string name)
+    public void Engines_throw_the_same(string type, string name)
     {
-        dynamic companion = s_program.Value.Assembly.GetType("C")!.GetProperty(name + "Graph")!.GetValue(null)!;
-        Assert.True((bool)companion.Captured);
+        var program = (type == "C" ? s_program : s_checked).Value;
+        dynamic companion = program.Assembly.GetType(type)!.GetProperty(name + "Graph")!.GetValue(null)!;
+        Assert.True((bool)companion.Captured, (string?)companion.Reason);
         var graph = GraphParser.Parse((string)companion.Text);
         var (eager, compiled) = ((Delegate)companion.Eager, (Delegate)companion.Compiled);
         int[] numbers = [0, 1, -1, 7, int.MinValue, int.MaxValue];
@@ -140,6 +145,9 @@ public class ThrownErrorTests
         dynamic companion = s_program.Value.Assembly.GetType("C")!.GetProperty("QuotientGraph")!.GetValue(null)!;
         var x = Tensor.Zeros<float>(1);
         Assert.Equal("C.Quotient divides an integer by zero", Assert.Throws<DivideByZeroException>(() => companion.Compiled(x, 1, 0)).Message);
+        companion = s_checked.Value.Assembly.GetType("Checked")!.GetProperty("SumGraph")!.GetValue(null)!;
+        Assert.Equal("Checked.Sum overflows in checked arithmetic", Assert.Throws<OverflowException>(() => companion.Compiled(x, int.MaxValue, 1)).Message);
+        companion = s_program.Value.Assembly.GetType("C")!.GetProperty("QuotientGraph")!.GetValue(null)!;
         Assert.Equal("C.Quotient divides the smallest i32 by -1", Assert.Throws<OverflowException>(() => companion.Compiled(x, int.MinValue, -1)).Message);
     }
 }

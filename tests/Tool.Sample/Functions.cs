@@ -48,6 +48,18 @@ public static partial class Functions
         return (y, x + 1f);
     }
 
+#pragma warning disable GF1002, GF1010
+    [GraphFunction]
+    public static Tensor<float> Guarded([Shape("N")] Tensor<float> x)
+    {
+        try { return x + x; }
+        finally { Console.WriteLine("done"); }
+    }
+
+    [GraphFunction]
+    public static Tensor<T> Twice<T>([Shape("N")] Tensor<T> x) where T : unmanaged => x + x;
+#pragma warning restore GF1002, GF1010
+
     [GraphFunction]
     public static Tensor<float> Power([Shape("N")] Tensor<float> x, int n)
     {

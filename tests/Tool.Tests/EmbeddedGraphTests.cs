@@ -17,6 +17,7 @@ using Xunit;
       return %1
     }
     """)]
+[assembly: System.Reflection.AssemblyMetadata("GraphCompiler.Eager:Samples.Signals.Recorded", "GF1011: Signals.Recorded runs eagerly because it writes s_last; return the value and let the caller store it")]
 
 namespace GraphCompiler.Tool.Tests;
 
@@ -27,10 +28,21 @@ public class EmbeddedGraphTests
 
     [Fact]
     public void List_shows_names_and_signatures() => Assert.Equal("""
-        Samples.Digits.Predict  (x: f32[N,64], w: f32[64,10], b: f32[10]) -> f32[N,10]  3 nodes
-        Samples.Signals.Energy  (x: f32[N]) -> f32[]  2 nodes
+        Samples.Digits.Predict    (x: f32[N,64], w: f32[64,10], b: f32[10]) -> f32[N,10]  3 nodes
+        Samples.Signals.Energy    (x: f32[N]) -> f32[]  2 nodes
+        Samples.Signals.Recorded  eager: GF1011: Signals.Recorded runs eagerly because it writes s_last; return the value and let the caller store it
 
         """, Tool.Output("list", s_assembly));
+
+    [Fact]
+    public void A_function_that_runs_eagerly_is_listed_with_the_reason()
+    {
+        var sample = typeof(Sample.Functions).Assembly.Location;
+        var lines = Tool.Output("list", sample).Split('\n');
+        Assert.Contains(lines, l => l.StartsWith("GraphCompiler.Tool.Sample.Functions.Guarded ") && l.EndsWith("  eager: GF1002: Functions.Guarded runs eagerly because try is not captured; move it to the caller"));
+        Assert.Contains(lines, l => l.StartsWith("GraphCompiler.Tool.Sample.Functions.Twice ") && l.Contains("  eager: GF1010: Functions.Twice runs eagerly because it is generic"));
+        Assert.Contains("has no graph Functions.Guarded: GF1002: Functions.Guarded runs eagerly because", Tool.Complaint("dump", sample, "Functions.Guarded"));
+    }
 
     [Theory]
     [InlineData("Samples.Signals.Energy")]

@@ -162,7 +162,13 @@ internal sealed partial class BodyCapture
     /// <summary>Reads an expression in each way of a choice; its value is the joined one.</summary>
     private Value BranchValue(Node condition, IOperation at, Func<Value> then, Func<Value> otherwise)
     {
-        var slot = new Slot("this expression", at.Type is { } type ? _frame.Resolve(type) : null) { Given = at.Syntax };
+        var isResult = IsReturned(at);
+        var slot = new Slot(isResult ? "the result" : "this expression", at.Type is { } type ? _frame.Resolve(type) : null)
+        {
+            Given = at.Syntax,
+            IsResult = isResult,
+            HasShape = isResult && _frame.ResultSlot.HasShape,
+        };
         _store[slot] = Value.Unassigned.Value;
         Flow Give(Func<Value> read)
         {
@@ -175,6 +181,16 @@ internal sealed partial class BodyCapture
         _store[slot] = null;
         return joined is Value.Conflict conflict ? Report(conflict) : joined;
     }
+
+    /// <summary>Whether what a method returns is the value of an expression, or that of a choice of which it is one way.</summary>
+    private static bool IsReturned(IOperation expression) => expression.Parent switch
+    {
+        IReturnOperation => true,
+        IConversionOperation { OperatorMethod: null } conversion => IsReturned(conversion),
+        IConditionalOperation choice => expression != choice.Condition && IsReturned(choice),
+        ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } => IsReturned(choice),
+        _ => false,
+    };
 
     private Value Choose(IConditionalOperation choice) => Condition(choice.Condition) switch
     {

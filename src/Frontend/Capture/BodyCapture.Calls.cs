@@ -160,13 +160,22 @@ internal sealed partial class BodyCapture
         var caller = _frame;
         _frame = frame;
         Execute(body);
+        var result = AsDeclared(ResultOf(frame), frame, at);
         _frame = caller;
         Leave();
         if (self is not null && frame.This is Value.Record changed) self.Value = changed;
         foreach (var argument in arguments.Where(a => a.Target is not null))
             Assign(argument.Target!, frame.Find(frame.Method.Parameters[argument.Parameter.Ordinal]) ?? Value.Unknown.Value);
         after?.Invoke(frame);
-        return ResultOf(frame);
+        return result;
+    }
+
+    /// <summary>A result under the shape that is declared for it. What that takes is required; where it cannot be is a mistake.</summary>
+    private Value AsDeclared(Value result, Frame frame, IOperation at)
+    {
+        if (result is not Value.Tensor { Node: var node } || frame.Sizes?.Declared(frame.Method, node.Shape, out var problem) is not { } declared) return result;
+        return problem is null ? new Value.Tensor(Fit(_scope, node, declared, $"the result of {Symbols.InProse(frame.Method)}"))
+            : Mistake(Mistakes.ResultShape, frame.ResultSlot.Given ?? at.Syntax, problem);
     }
 
     /// <summary>Whether a local function names a variable around it, or calls what may.</summary>
@@ -193,12 +202,13 @@ internal sealed partial class BodyCapture
             Eagerly(Fallbacks.TooLarge, at, $"calls are nested more than {DeepestCalls} deep; write a loop instead");
             return null;
         }
-        if (!new ShapeCheck(_scope.Builder, _token).Agrees(method, arguments.Select(a => (a.Parameter, a.Value)).ToList(), out var wrong, out var problem))
+        var sizes = new ShapeCheck(_scope.Builder, _token, outer?.Sizes);
+        if (!sizes.Agrees(method, arguments.Select(a => (a.Parameter, a.Value)).ToList(), out var wrong, out var problem))
         {
             Mistake(Mistakes.ArgumentShape, arguments[wrong].Source.Syntax, problem);
             return null;
         }
-        var frame = new Frame(_store, definition, outer);
+        var frame = new Frame(_store, definition, outer) { Sizes = sizes };
         BindTypes(frame, method);
         if (self is not null) frame.This = self.Value;
         foreach (var argument in arguments) frame.Declare(definition.Parameters[argument.Parameter.Ordinal], argument.Value);

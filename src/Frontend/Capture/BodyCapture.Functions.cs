@@ -75,7 +75,7 @@ internal sealed partial class BodyCapture
     {
         var old = function.Captured.Where(c => function.Frame!.Declared(c.Variable) != c.Declared).ToList();
         if (old.Count == 0) return function.Frame;
-        var frame = new Frame(_store, function.Method, function.Frame);
+        var frame = new Frame(_store, function.Method, function.Frame) { Sizes = function.Frame!.Sizes };
         foreach (var captured in old)
         {
             if (captured.Value is not (Value.Constant or Value.Scalar or Value.Size or Value.Tensor or Value.Function) || !Stays(captured.Value) || IsChanged((ILocalSymbol)captured.Variable, Ownership.RootOf(body)))

@@ -126,16 +126,18 @@ internal sealed partial class BodyCapture
     private (long Least, long Most)? LimitsOf(IOperation source)
     {
         while (source is IConversionOperation { IsImplicit: true, OperatorMethod: null } widened) source = widened.Operand;
-        return source.Type is not { } type ? null : _frame.Resolve(type).SpecialType switch
-        {
-            SpecialType.System_SByte => (sbyte.MinValue, sbyte.MaxValue),
-            SpecialType.System_Byte => (byte.MinValue, byte.MaxValue),
-            SpecialType.System_Int16 => (short.MinValue, short.MaxValue),
-            SpecialType.System_UInt16 or SpecialType.System_Char => (ushort.MinValue, ushort.MaxValue),
-            SpecialType.System_Int32 => (int.MinValue, int.MaxValue),
-            SpecialType.System_UInt32 => (uint.MinValue, uint.MaxValue),
-            SpecialType.System_Int64 => (long.MinValue, long.MaxValue),
-            _ => null,
-        };
+        return source.Type is { } type ? LimitsOf(_frame.Resolve(type)) : null;
     }
+
+    private static (long Least, long Most)? LimitsOf(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_SByte => (sbyte.MinValue, sbyte.MaxValue),
+        SpecialType.System_Byte => (byte.MinValue, byte.MaxValue),
+        SpecialType.System_Int16 => (short.MinValue, short.MaxValue),
+        SpecialType.System_UInt16 or SpecialType.System_Char => (ushort.MinValue, ushort.MaxValue),
+        SpecialType.System_Int32 => (int.MinValue, int.MaxValue),
+        SpecialType.System_UInt32 => (uint.MinValue, uint.MaxValue),
+        SpecialType.System_Int64 => (long.MinValue, long.MaxValue),
+        _ => null,
+    };
 }

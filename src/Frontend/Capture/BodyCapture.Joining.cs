@@ -53,10 +53,13 @@ internal sealed partial class BodyCapture
         {
             if (x.DType != y.DType || Unlike(x.Type, y.Type)) return owner.Differ(slot, new Value.Tensor(x), new Value.Tensor(y), "after one branch", "after the other");
             var shape = new Dim[x.Rank];
+            string? problem = null;
+            var declared = slot.HasShape ? owner._frame.Sizes?.Declared(owner._frame.Method, x.Shape, out problem) : null;
             for (var axis = 0; axis < shape.Length; axis++)
             {
                 var (a, b) = (x.Shape[axis], y.Shape[axis]);
-                if (owner.MayAssume(slot) || second.Scope.AreEqual(a, b)) shape[axis] = a;
+                if (declared is { } sizes && problem is null) shape[axis] = sizes[axis];
+                else if (slot.HasShape || second.Scope.AreEqual(a, b)) shape[axis] = a;
                 else if (first.Scope.AreEqual(a, b)) shape[axis] = b;
                 else return owner.SizesDiffer(slot, axis, x, y, "after one branch", "after the other");
             }
@@ -149,15 +152,12 @@ internal sealed partial class BodyCapture
         return null;
     }
 
-    /// <summary>True for the function's own result when a shape is declared for it: who declares it asserts that all ways have it.</summary>
-    private bool MayAssume(Slot slot) => ReferenceEquals(slot, _result) && Symbols.Shape(_root.GetReturnTypeAttributes()) is not null;
-
     /// <summary>A tensor whose size may depend on the way that was taken, which no graph can say. Eager code has no such limit.</summary>
     private Value.Conflict SizesDiffer(Slot slot, int axis, Node a, Node b, string first, string second)
     {
         return new(Fallbacks.ControlFlow, slot.Given ?? Declarations.Of(_root, _token).First(),
             $"{slot.Name} has {a.Shape[axis]} elements on axis {axis} {first} and {b.Shape[axis]} {second}, and a shape must not depend on data; "
-            + (ReferenceEquals(slot, _result) ? "where they are always equal, say so by the [return: Shape] of the function" : "where they are always equal, give both sizes one name by [Shape]"));
+            + (slot.IsResult ? "where they are always equal, say so by the [return: Shape] of the function" : "where they are always equal, give both sizes one name by [Shape], or say so before by Graph.Assert"));
     }
 
     /// <summary>A node under a shape that is taken to be its own; what that takes is required.</summary>

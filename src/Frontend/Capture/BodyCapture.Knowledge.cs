@@ -33,6 +33,18 @@ internal sealed partial class BodyCapture
         : node.Kind == OpKind.Constant ? node.Literal("value").Integer(0)
         : null;
 
+    private static readonly BinaryOperatorKind[] s_comparisons =
+    [
+        BinaryOperatorKind.Equals, BinaryOperatorKind.NotEquals, BinaryOperatorKind.LessThan, BinaryOperatorKind.LessThanOrEqual,
+        BinaryOperatorKind.GreaterThan, BinaryOperatorKind.GreaterThanOrEqual,
+    ];
+
+    /// <summary>What a comparison of sizes gives for all sizes; null when it depends on them, and for other nodes.</summary>
+    public static bool? Compare(Node node) =>
+        node.Inputs.Count == 2 && SizeOf(node.Inputs[0]) is { } a && SizeOf(node.Inputs[1]) is { } b
+            ? s_comparisons.Where(c => ReferenceEquals(OpBinder.Operator(c), node.Op)).Select(c => Always(c, a, b)).FirstOrDefault()
+            : null;
+
     /// <summary>What a comparison of sizes gives for all sizes that get here; null when it depends on them.</summary>
     private bool? Known(BinaryOperatorKind kind, Dim x, Dim y) =>
         Always(kind, x, y) ?? (_scope.Facts is { } facts ? Always(kind, facts.Reduce(x), facts.Reduce(y)) : null);

@@ -130,7 +130,7 @@ internal sealed partial class BodyCapture
     {
         // "i + 2 < n" counts as far as "i < n - 2".
         if (loop.Condition is not IBinaryOperation { OperatorMethod: null } condition) return null;
-        var (compared, ahead) = condition.LeftOperand is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null, IsChecked: false, RightOperand.ConstantValue: { HasValue: true, Value: int further } } sum
+        var (compared, ahead) = condition.LeftOperand is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null, RightOperand.ConstantValue: { HasValue: true, Value: int further } } sum
             ? (sum.LeftOperand, further)
             : (condition.LeftOperand, 0);
         if (compared is not ILocalReferenceOperation { Local: var counter }
@@ -159,9 +159,9 @@ internal sealed partial class BodyCapture
     /// <summary>By how much a statement changes a counter; null when it does something else.</summary>
     private static long? StepOf(IOperation step, ILocalSymbol counter) => step switch
     {
-        IIncrementOrDecrementOperation { IsChecked: false, OperatorMethod: null, Target: ILocalReferenceOperation { Local: var target } } when Same(target, counter) =>
+        IIncrementOrDecrementOperation { OperatorMethod: null, Target: ILocalReferenceOperation { Local: var target } } when Same(target, counter) =>
             step.Kind == OperationKind.Increment ? 1 : -1,
-        ICompoundAssignmentOperation { IsChecked: false, OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Target: ILocalReferenceOperation { Local: var target } } add
+        ICompoundAssignmentOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Target: ILocalReferenceOperation { Local: var target } } add
             when Same(target, counter) && add.Value.ConstantValue is { HasValue: true, Value: int by and not 0 } => add.OperatorKind == BinaryOperatorKind.Add ? by : -(long)by,
         _ => null,
     };

@@ -30,7 +30,9 @@ internal sealed partial class BodyCapture
         }
         var right = EvaluateBehind(binary.LeftOperand, ref left, binary.RightOperand);
         var result = Binary(binary.OperatorKind, binary.OperatorMethod, new(left, binary.LeftOperand), new(right, binary.RightOperand), binary, binary.IsChecked);
-        return binary is { OperatorMethod: null, Type.SpecialType: SpecialType.System_UInt32 } ? Number(result, binary.Type, binary) : result;
+        return binary is not { OperatorMethod: null, Type.SpecialType: SpecialType.System_UInt32 } ? result
+            : binary.IsChecked ? CheckedNumber(result, binary.Type, binary)
+            : Number(result, binary.Type, binary);
     }
 
     private Value Binary(BinaryOperatorKind kind, IMethodSymbol? method, Operand left, Operand right, IOperation whole, bool isChecked)
@@ -56,13 +58,14 @@ internal sealed partial class BodyCapture
         if (IsShift(kind)) return Shift(kind, left, right, whole);
         if (left.Value is Value.Constant a && right.Value is Value.Constant b)
         {
+            if (isChecked && DoesOverflow(kind, a.Object, b.Object)) return Throws(Violation.Overflow, OverflowText, a, whole);
             return HostArithmetic.Binary(kind, a.Object, b.Object) is { } result
                 ? new Value.Constant(result)
                 : kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && Integer(right.Value) is { } divisor
                 ? divisor == 0 ? Throws(Violation.DivideByZero, "divides by zero", left.Value, whole) : Throws(Violation.Overflow, $"divides {a.Object} by {b.Object}", left.Value, whole)
                 : Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on these values is not captured");
         }
-        if (left.Value.AsDim is { } x && right.Value.AsDim is { } y) return OfSizes(kind, x, y, whole);
+        if (left.Value.AsDim is { } x && right.Value.AsDim is { } y) return OfSizes(kind, x, y, whole) is Value.Size size && isChecked ? CheckedSize(size.Dim, whole) : OfSizes(kind, x, y, whole);
         if (Decide(kind, left, right) is { } decided) return new Value.Constant(decided);
         return OfScalars(kind, left, right, whole, isChecked);
     }
@@ -140,8 +143,8 @@ internal sealed partial class BodyCapture
     {
         var dtype = (left.Value.AsNode ?? right.Value.AsNode)?.DType ?? DType.I32;
         if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on values known only at run time is not captured; compute it outside and pass the result as a parameter");
-        if (dtype.IsInteger() && isChecked) return Eagerly(Fallbacks.Expression, whole, "checked arithmetic throws on overflow, which a graph cannot; write unchecked(…), and check with Graph.Assert");
         var (x, y) = (ToNumberOperand(left, dtype), ToNumberOperand(right, dtype));
+        if (isChecked && CanOverflow(kind) && x.Node is { DType: DType.I32 or DType.I64 } a && y.Node is { } b) return CheckedResult(kind, op, a, b, whole);
         if (dtype.IsInteger() && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && !RequireQuotient(x, left.Value, y, right.Value, whole)) return Value.Unknown.Value;
         return AddScalar(new(op, whole, [x, y], []));
     }
@@ -190,6 +193,8 @@ internal sealed partial class BodyCapture
     private Value Unary(IUnaryOperation unary)
     {
         var operand = Evaluate(unary.Operand);
+        if (unary is { IsChecked: true, OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } && operand is not Value.Tensor && LimitsOf(unary.Type!) is not null)
+            return Binary(BinaryOperatorKind.Subtract, null, new(Number(new Value.Constant(0), unary.Type, unary), unary), new(operand, unary.Operand), unary, isChecked: true);
         if (unary.OperatorMethod is { } own && IsOwn(own) && operand is not Value.Unknown) return CallOperator(own, unary, new Operand(operand, unary.Operand));
         switch (operand)
         {
@@ -205,7 +210,7 @@ internal sealed partial class BodyCapture
             case Value.Tensor when unary.OperatorKind == UnaryOperatorKind.True:
             case Value.Tensor or Value.Scalar when unary.OperatorKind == UnaryOperatorKind.Plus:
                 return operand;
-            case Value.Tensor or Value.Scalar when OpBinder.Operator(unary.OperatorKind) is { } op && !unary.IsChecked:
+            case Value.Tensor or Value.Scalar when OpBinder.Operator(unary.OperatorKind) is { } op:
                 var use = new OpUse(op, unary, [new(operand.AsNode, unary.Operand)], []);
                 return operand is Value.Tensor ? AddTensor(use) : Number(AddScalar(use), unary.OperatorMethod is null ? unary.Type : null, unary);
             default:
@@ -238,9 +243,7 @@ internal sealed partial class BodyCapture
         if (value is Value.Tensor && conversion.OperatorMethod is not null && !Symbols.IsTensor(target))
             return Eagerly(Fallbacks.Expression, conversion, $"it reads a tensor's elements, which a graph cannot hand out, as {Symbols.InMessage(target)}");
         if (target is INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && AsPosition(value) is { } position) return position;
-        if (conversion is { IsChecked: true, IsImplicit: false } && value is Value.Scalar && target.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64)
-            return Eagerly(Fallbacks.Expression, conversion, "a checked conversion throws on overflow, which a graph cannot; write unchecked(…), and check with Graph.Assert");
-        return Number(value, target, conversion);
+        return conversion is { IsChecked: true, OperatorMethod: null } ? CheckedNumber(value, target, conversion) : Number(value, target, conversion);
     }
 
     /// <summary>A plain number as another C# type; anything else as it is.</summary>

@@ -90,13 +90,12 @@ internal sealed partial class BodyCapture
             for (var axis = 0; axis < parameter.Rank; axis++)
                 _scope.Builder.Require(new(splice.Of(parameter.Shape[axis]), arguments[i].Shape[axis], $"axis {axis} of {parameter.Name} of {method}"));
         }
-        foreach (var constraint in graph.Requires) _scope.Builder.Require(new(splice.Of(constraint.Left), splice.Of(constraint.Right), constraint.Reason));
         _nodes += graph.Nodes.Count;
         _scope.Builder.Location = _locations.Add(at.Syntax);
         var images = graph.Parameters.Zip(arguments, (p, a) => (p, a)).ToDictionary(p => p.p, p => p.a);
         // Its prints and asserts stand in line with those of this function.
         foreach (var start in graph.Nodes.Where(n => n is { Kind: OpKind.Effect, Inputs.IsEmpty: true })) images.Add(start, Token);
-        splice.Copy(graph, images, _scope.Add, _scope.Get);
+        splice.Copy(graph, images, new(_scope.Add, _scope.Get, _scope.Builder.Require));
         foreach (var last in graph.Outputs.Where(o => o.Kind == OpKind.After)) Token = _scope.Import(images[last.Inputs[1]]);
         return graph.Outputs.Select(o => images[o.Kind == OpKind.After ? o.Inputs[0] : o]).ToList();
     }

@@ -34,7 +34,6 @@ internal sealed partial class BodyCapture
     private readonly Store _store = new();
     private Scope _scope = new(outer: null, location: null);
     private Frame _frame;
-    private readonly Slot _result;
     private readonly Node _beforeEffects;
     private int _iterations;
     private int _nodes;
@@ -49,7 +48,6 @@ internal sealed partial class BodyCapture
         _function = Symbols.ShortName(method);
         (_compilation, _findings, _token) = (compilation, findings, token);
         _frame = new Frame(_store, _root, outer: null);
-        _result = _frame.ResultSlot;
         Token = _beforeEffects = _scope.Add(OpTable.Token, []);
     }
 
@@ -66,6 +64,8 @@ internal sealed partial class BodyCapture
     public Value? Run()
     {
         if (BodyOf(_root) is not { } body) return null;
+        var sizes = new ShapeCheck(_scope.Builder, _token);
+        if (sizes.Agrees(_root, _root.Parameters.Where(p => _frame.Find(p) is not null).Select(p => (p, _frame.Find(p)!)).ToList(), out _, out _)) _frame.Sizes = sizes;
         Execute(body);
         return ResultOf(_frame);
     }

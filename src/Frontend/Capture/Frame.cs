@@ -18,7 +18,10 @@ internal sealed class Frame(Store store, IMethodSymbol method, Frame? outer)
     public IMethodSymbol Method { get; } = method;
 
     /// <summary>Holds what the method returns.</summary>
-    public Slot ResultSlot { get; } = Open(store);
+    public Slot ResultSlot { get; } = Open(store, method);
+
+    /// <summary>What the names of sizes in the method's declaration stand for.</summary>
+    public ShapeCheck? Sizes { get; set; }
 
     /// <summary>What the method returned; <see cref="Value.Unassigned"/> while it has not.</summary>
     public Value Result
@@ -40,9 +43,9 @@ internal sealed class Frame(Store store, IMethodSymbol method, Frame? outer)
         }
     }
 
-    private static Slot Open(Store store)
+    private static Slot Open(Store store, IMethodSymbol method)
     {
-        var slot = new Slot("the result", null);
+        var slot = new Slot("the result", null) { IsResult = true, HasShape = Symbols.Shape(method.GetReturnTypeAttributes()) is not null };
         store[slot] = Value.Unassigned.Value;
         return slot;
     }

@@ -10,7 +10,8 @@ namespace GraphCompiler.Frontend;
 /// Compares the arguments of a call with the shapes that the called method declares. The method's symbols are its own:
 /// each stands for the size it meets first.
 /// </summary>
-internal sealed class ShapeCheck(GraphBuilder builder, CancellationToken token)
+/// <param name="around">Of the method that a local function stands in: what the sizes are called there, for its result.</param>
+internal sealed class ShapeCheck(GraphBuilder builder, CancellationToken token, ShapeCheck? around = null)
 {
     private readonly Dictionary<string, Dim> _sizes = [];
 
@@ -56,6 +57,30 @@ internal sealed class ShapeCheck(GraphBuilder builder, CancellationToken token)
         }
         return null;
     }
+
+    /// <summary>
+    /// What the result's declared shape comes to, the size of an axis whose name no parameter has being what it is; null when none is declared.
+    /// </summary>
+    /// <param name="problem">Why the result cannot have it, or null.</param>
+    public Seq<Dim>? Declared(IMethodSymbol method, Seq<Dim> actual, out string? problem)
+    {
+        problem = null;
+        if (Symbols.Shape(method.GetReturnTypeAttributes()) is not { } attribute) return null;
+        int? leading = ShapeReader.IsOpen(attribute) ? System.Math.Max(actual.Count - ShapeReader.LeastRank(attribute), 0) : null;
+        if (new ShapeReader(new Findings(), token, leading).Read(attribute, method.Name) is not { } declared) return null;
+        var sizes = new Dim[actual.Count];
+        for (var axis = 0; axis < sizes.Length && declared.Count == actual.Count && problem is null; axis++)
+        {
+            sizes[axis] = declared[axis].Symbols.All(s => Size(s) is not null) ? declared[axis].Substitute(Size) : actual[axis];
+            if (Dim.Same(sizes[axis], actual[axis]) == false)
+                problem = $"axis {axis} is {actual[axis]}, declared {declared[axis]}{(declared[axis].IsConstant ? "" : $" = {sizes[axis]}")}";
+        }
+        if (declared.Count != actual.Count) problem = $"the rank is {actual.Count}, declared {declared.Count}";
+        if (problem is not null) problem = $"{Symbols.InProse(method)} returns {TensorType.ShapeText(actual)}, declared {TensorType.ShapeText(declared)}: {problem}";
+        return Seq<Dim>.Own(sizes);
+    }
+
+    private Dim? Size(string symbol) => _sizes.TryGetValue(symbol, out var size) ? size : around?.Size(symbol);
 
     /// <summary>Gives a symbol its size beforehand.</summary>
     public void Know(string symbol) => _sizes[symbol] = Dim.Symbol(symbol);

@@ -11,6 +11,12 @@ internal sealed class Slot(string name, ITypeSymbol? type)
     public string Name { get; } = name;
     public ITypeSymbol? Type { get; } = type;
 
+    /// <summary>Holds what a method returns.</summary>
+    public bool IsResult { get; init; }
+
+    /// <summary>A shape is declared for it: who does asserts that all ways through the method give it.</summary>
+    public bool HasShape { get; init; }
+
     /// <summary>In the order in which variables get their first value: what is built of them is the same in every build.</summary>
     public int Number { get; set; }
 

@@ -16,11 +16,17 @@ internal sealed class CompanionWriter
     private readonly SignatureModel _signature;
     private readonly string _companion;
 
-    private CompanionWriter(CompiledModel compiled, string companion) =>
-        (_compiled, _function, _signature, _companion) = (compiled, compiled.Function, compiled.Function.Signature, companion);
+    private CompanionWriter(CompiledModel compiled) =>
+        (_compiled, _function, _signature, _companion) = (compiled, compiled.Function, compiled.Function.Signature, compiled.Function.Companion ?? "");
 
-    /// <summary>null when nothing can be added to the function's class.</summary>
-    public static string? Write(CompiledModel compiled) => compiled.Function.Companion is { } name ? new CompanionWriter(compiled, name).Write() : null;
+    /// <summary>null when there is nothing to say of the function and nothing can be added to its class.</summary>
+    public static string? Write(CompiledModel compiled) => compiled.Function.Companion is not null || EagerReason(compiled) is not null ? new CompanionWriter(compiled).Write() : null;
+
+    /// <summary>Why a function runs eagerly, for those who look into the assembly: <c>GF1002: …</c>; null for one that does not.</summary>
+    private static string? EagerReason(CompiledModel compiled) => compiled.Kernels is not null ? null
+        : compiled.Bug is not null ? $"{Fallbacks.CompilerBug.Id}: {compiled.Reason}"
+        : compiled.Function.Capture.Id is { } id ? $"{id}: {compiled.Reason}"
+        : null;
 
     private string Texts => $"global::{KnownNames.GeneratedNamespace}.Texts.{_function.ClassName}";
 
@@ -43,6 +49,12 @@ internal sealed class CompanionWriter
             _code.Line($"[assembly: global::GraphCompiler.CompiledGraph({GeneratedCode.Quote(_function.Name)}, {Texts}.Captured)]");
             _code.Gap();
         }
+        else if (EagerReason(_compiled) is { } reason)
+        {
+            _code.Line($"[assembly: global::System.Reflection.AssemblyMetadata({GeneratedCode.Quote(KnownNames.EagerMetadata + _function.Name)}, {GeneratedCode.Quote(reason)})]");
+            _code.Gap();
+        }
+        if (_companion.Length == 0) return _code.ToString();
         if (_function.Container.Namespace.Length == 0)
         {
             WriteType(0);

@@ -59,8 +59,9 @@ internal sealed record ParameterModel(string Name, string Type, bool HostScalar)
 /// <param name="Text">The IR; null when the function was not captured.</param>
 /// <param name="Entry">null when the method's parameters and result are those of the graph.</param>
 /// <param name="Reason">Why it was not captured; null when it was.</param>
+/// <param name="Id">Of the diagnostic that says so.</param>
 /// <param name="Variants">The IR for each number of leading axes, where a shape leaves that open; the text is all of them.</param>
-internal sealed record CaptureModel(string? Text, EntryModel? Entry, string? Reason, Seq<VariantModel> Variants = default);
+internal sealed record CaptureModel(string? Text, EntryModel? Entry, string? Reason, string? Id = null, Seq<VariantModel> Variants = default);
 
 /// <param name="Text">null when the function makes no sense for that many axes.</param>
 /// <param name="Problem">Why it does not.</param>

@@ -40,7 +40,7 @@ internal static class FunctionReader
         var variants = capture.Variants.Map(v => new VariantModel(Print(v.Graph), v.Problem));
         var text = variants.IsEmpty ? Print(capture.Graph) : string.Join("\n", variants.Select(v => v.Text).Where(t => t is not null));
         lines = all.ToSeq();
-        return new(text, capture.Entry, capture.Findings.First?.Message, variants);
+        return new(text, capture.Entry, capture.Findings.First?.Message, capture.Findings.First?.Descriptor.Id, variants);
     }
 
     /// <summary>A name with dots as an identifier.</summary>

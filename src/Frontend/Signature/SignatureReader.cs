@@ -45,7 +45,7 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
         CheckCompanion(place);
         var kind = method.IsVirtual || method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed ? "it is virtual, so a call may run another method; make it non-virtual"
             : method.IsOverride ? "it is an override, which is called through its base class; call a non-virtual method from it"
-            : method.IsGenericMethod ? "it is generic; call a generic method from a graph function at a concrete type instead"
+            : method.IsGenericMethod ? "it is generic; call it from a graph function at a concrete type, which captures it there"
             : Types.FirstOrDefault(Symbols.IsOpen) is { } open ? $"{Symbols.InMessage(open)} is another type for each {method.ContainingType.Name}; write a graph function for each"
             : !method.IsStatic && !Symbols.IsNameable(method.ContainingType) ? "generated code outside its class cannot name the class; make it internal"
             : Types.FirstOrDefault(t => !Symbols.IsNameable(t)) is { } hidden ? $"generated code outside its class cannot name {Symbols.InMessage(hidden)}; make it internal"
