@@ -38,7 +38,6 @@ public partial class DiagnosticTests
         {
             [GraphFunction] public static Tensor<float> F([Shape] Tensor<float> x, int n) => {|GF1008:Enumerable.Range(0, n)|}.Aggregate(x, (a, i) => a * 2f + i);
             [GraphFunction] public static Tensor<float> G([Shape] Tensor<float> x, int n) => {|GF1008:Enumerable.Range(0, 5).Where(i => i < n)|}.Aggregate(x, (a, i) => a * 2f + i);
-            [GraphFunction] public static Tensor<float> H([Shape] Tensor<float> x, int n) => x * {|GF1003:new[] { n, 2 }.Sum()|};
             [GraphFunction] public static Tensor<float> I([Shape] Tensor<float> x) => {|GF0014:new Tensor<float>[0].Aggregate((a, b) => a + b)|} + x;
             [GraphFunction] public static Tensor<float> J([Shape] Tensor<float> x) => {|GF1004:new[] { x, x * 2f }.OrderBy(t => 1)|}.First();
             [GraphFunction]

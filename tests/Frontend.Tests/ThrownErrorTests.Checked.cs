@@ -4,8 +4,13 @@ public partial class ThrownErrorTests
 {
     /// <summary>Of a project whose option says that arithmetic checks for overflow.</summary>
     private const string Checked = """
+        using System.Linq;
+
         public static partial class Checked
         {
+            [GraphFunction] public static Tensor<int> Listed([Shape("N")] Tensor<float> x, int a, int b) => new[] { a, 3, x.Shape[0], b }.Sum() / 2;
+            [GraphFunction] public static Tensor<int> ListedLong([Shape("N")] Tensor<float> x, int a, int b) => (int)(new[] { long.MaxValue - 5, 3, a, b }.Sum() % 1000);
+            [GraphFunction] public static Tensor<int> LongSize([Shape("N")] Tensor<float> x, int a, int b) => (int)((long)x.Shape[0] * 5_000_000_000 % 1000) + a / 2 - b / 3;
             [GraphFunction] public static Tensor<int> Sum([Shape("N")] Tensor<float> x, int a, int b) => a + b;
             [GraphFunction] public static Tensor<int> Difference([Shape("N")] Tensor<float> x, int a, int b) => a - b;
             [GraphFunction] public static Tensor<int> Product([Shape("N")] Tensor<float> x, int a, int b) => a * b;

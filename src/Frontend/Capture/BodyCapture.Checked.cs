@@ -44,7 +44,7 @@ internal sealed partial class BodyCapture
         });
     }
 
-    /// <summary>An integer of sizes, each of which is an int, as long as it is one itself.</summary>
+    /// <summary>An int made of sizes, each of which is one, as long as it is one itself.</summary>
     private Value CheckedSize(Dim size, IOperation at)
     {
         var terms = size.Terms.Select(t => t.Atoms.All(a => a is DimAtom.Symbol) ? t.Coefficient * Math.Pow(int.MaxValue, t.Atoms.Count) : double.NaN).ToList();

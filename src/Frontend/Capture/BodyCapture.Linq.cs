@@ -111,22 +111,16 @@ internal sealed partial class BodyCapture
         {
             var number = Number(item, wide, call);
             if (number is Value.Unknown) return number;
-            if (number is Value.Scalar && wide.SpecialType != SpecialType.System_Double)
-                return Eagerly(Fallbacks.Expression, call, "Sum throws when integers overflow, which a graph cannot; write Aggregate((a, b) => a + b)");
             sum = (sum, number) switch
             {
-                (Value.Constant { Object: int a }, Value.Constant { Object: int b }) when (long)a + b != a + b => Overflows(call),
-                (Value.Constant { Object: long a }, Value.Constant { Object: long b }) when (a ^ (a + b)) < 0 && (b ^ (a + b)) < 0 => Overflows(call),
+                _ when wide.SpecialType != SpecialType.System_Double => Binary(BinaryOperatorKind.Add, null, new(sum, call), new(number, call), call, isChecked: true),
                 (Value.Constant { Object: var a }, Value.Constant { Object: var b }) => new Value.Constant(HostArithmetic.Binary(BinaryOperatorKind.Add, a, b)),
-                _ when sum.AsDim is { } a && number.AsDim is { } b => Value.Of(a + b),
                 _ => Apply(OpTable.Add, call, ToNode(sum, DType.F64, call), ToNode(number, DType.F64, call)) is { } node ? new Value.Scalar(node) : Value.Unknown.Value,
             };
             if (sum is Value.Unknown) return sum;
         }
         return Number(sum, call.Type, call);
     }
-
-    private Value Overflows(IOperation at) => Mistake(Mistakes.Throws, at.Syntax, "every call throws OverflowException: Sum of integers that is too large");
 
     private static Value.List? Known(List<Value> items) => items.Any(i => i is Value.Unknown) ? null : new(items.ToSeq());
 

@@ -65,7 +65,7 @@ internal sealed partial class BodyCapture
                 ? divisor == 0 ? Throws(Violation.DivideByZero, "divides by zero", left.Value, whole) : Throws(Violation.Overflow, $"divides {a.Object} by {b.Object}", left.Value, whole)
                 : Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on these values is not captured");
         }
-        if (left.Value.AsDim is { } x && right.Value.AsDim is { } y) return OfSizes(kind, x, y, whole) is Value.Size size && isChecked ? CheckedSize(size.Dim, whole) : OfSizes(kind, x, y, whole);
+        if (left.Value.AsDim is { } x && right.Value.AsDim is { } y) return OfSizes(kind, x, y, whole) is Value.Size size && isChecked && whole.Type?.SpecialType == SpecialType.System_Int32 ? CheckedSize(size.Dim, whole) : OfSizes(kind, x, y, whole);
         if (Decide(kind, left, right) is { } decided) return new Value.Constant(decided);
         return OfScalars(kind, left, right, whole, isChecked);
     }
