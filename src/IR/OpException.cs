@@ -23,6 +23,12 @@ public sealed class OpException : ArgumentException
     public static OpException Index(string op, string index, int axis, long size, string? what = null) => new(OpErrors.IndexOutOfRange, op,
         $"index {index} is out of range for axis {axis} of size {size}; " + (size == 0 ? "it has no elements" : $"allowed: {-size} to {size - 1}") + (what is null ? "" : $" ({what})"), operand: 1);
 
+    /// <summary>A range that does not lie in an axis, found while the op runs.</summary>
+    /// <param name="range">As it was written: <c>4..7</c>, <c>^5..</c>.</param>
+    /// <param name="what">The tensor and the function, where they are known: <c>x in Model.Predict</c>.</param>
+    public static OpException Range(string op, string range, int axis, long size, string? what = null) => new(OpErrors.IndexOutOfRange, op,
+        $"range {range} is out of range for axis {axis} of size {size}; allowed: from 0 to {size}, the end not before the start" + (what is null ? "" : $" ({what})"), operand: 1);
+
     /// <summary>The diagnostic id, a constant of <see cref="OpErrors"/>.</summary>
     public string Id { get; }
 

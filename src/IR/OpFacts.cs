@@ -62,6 +62,31 @@ public abstract record EffectFacts
     /// <summary>Throws unless its operand is true everywhere.</summary>
     /// <param name="Place">Number of the place in the source; null when it is not known.</param>
     public sealed record Assert(string Message, long? Place, Violation Violation) : EffectFacts;
+
+    /// <summary>Throws unless its operand, an index or many, lies in an axis; with two operands, the range between them.</summary>
+    /// <param name="Size">Of the axis.</param>
+    /// <param name="Op">What messages call the op.</param>
+    /// <param name="Of">What they call the tensor; null when it has no name.</param>
+    /// <param name="Carets">Which of the operands count from the end.</param>
+    public sealed record Bounds(Dim Size, int Axis, string Op, string? Of, Seq<long> Carets) : EffectFacts
+    {
+        /// <summary>Whether an index is one of an axis of this size: -n to n-1, or 1 to n behind a caret.</summary>
+        public bool Holds(long index, long size) => Carets.IsEmpty ? index >= -size && index < size : index > 0 && index <= size;
+
+        /// <summary>Whether a range lies in an axis of this size and does not end before it begins.</summary>
+        public bool Holds(long start, long end, long size)
+        {
+            var (first, behind) = (Carets.Contains(0) ? size - start : start, Carets.Contains(1) ? size - end : end);
+            return first >= 0 && first <= behind && behind <= size;
+        }
+
+        /// <param name="index">What was given, one for each operand.</param>
+        public OpException Violation(long size, params long[] index) => index.Length == 2
+            ? OpException.Range(Op, $"{Written(0, index)}..{Written(1, index)}", Axis, size)
+            : OpException.Index(Op, Written(0, index), Axis, size);
+
+        private string Written(int i, long[] index) => (Carets.Contains(i) ? "^" : "") + index[i].ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
 }
 
 /// <summary>What a failed assert is about: it ends the call with the exception that C# has for it.</summary>
@@ -75,6 +100,15 @@ public enum Violation
 
     /// <summary><c>OverflowException</c>.</summary>
     Overflow,
+
+    /// <summary><c>ArgumentOutOfRangeException</c>: a negative end of a range, an index outside of a list.</summary>
+    ArgumentOutOfRange,
+
+    /// <summary><c>IndexOutOfRangeException</c>: an index outside of an array.</summary>
+    IndexOutOfRange,
+
+    /// <summary>An <see cref="OpException"/> with <see cref="OpErrors.OperandCount"/>: an op on an empty list.</summary>
+    OperandCount,
 }
 
 /// <summary>What an op does with its bodies. Operands are carried values, scanned ones, then captures; a branch has its condition first.</summary>

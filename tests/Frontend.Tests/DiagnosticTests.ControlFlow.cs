@@ -52,7 +52,7 @@ public partial class DiagnosticTests
             public static Tensor<float> Differences([Shape("N")] Tensor<float> x)
             {
                 if (x.Shape[0] < 2) return x;
-                return {|GF1001:x[1..] - x[..^1]|};
+                return {|GF0012:x[1..] - x[..^1]|};
             }
             [GraphFunction]
             public static Tensor<float> Longer([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y)
@@ -78,7 +78,7 @@ public partial class DiagnosticTests
             [GraphFunction]
             public static Tensor<float> Shrinks([Shape("N")] Tensor<float> x, int n)
             {
-                for (var i = 0; i < n; i++) {|GF1001:x = x[1..] - x[..^1]|};
+                for (var i = 0; i < n; i++) {|GF0012:x = x[1..] - x[..^1]|};
                 return x;
             }
         }

@@ -227,7 +227,7 @@ public partial class DiagnosticTests
     public Task Index_out_of_range() => Reports("""
         public static partial class C
         {
-            [GraphFunction] public static Tensor<float> F([Shape(4, 2)] Tensor<float> x) => x[{|GF0110:4|}] + x[{|GF0110:^5|}] + x[3..5, 0] * {|GF0110:x.Shape[2]|};
+            [GraphFunction] public static Tensor<float> F([Shape(4, 2)] Tensor<float> x) => x[{|GF0110:4|}] + x[{|GF0110:^5|}] + x[{|GF0110:3..5|}, 0] * {|GF0110:x.Shape[2]|};
         }
         """, "index 4 is out of range for axis 0 of x, whose size is 4; allowed: -4 to 3");
 

@@ -64,30 +64,22 @@ public class RunTests
 
     private static bool IsClose(double x, double y) => Math.Abs(x - y) <= 1e-5 * Math.Max(1, Math.Abs(x));
 
-    // Where graphs print is one place for the whole process.
-    private static readonly object s_output = new();
-
     /// <summary>The results and all that was printed, the message of a failed assert at its end.</summary>
     private static (List<object> Results, string Text) Call(Delegate function, object[] arguments)
     {
-        lock (s_output)
+        List<object> results = [];
+        var text = Printed.By(() =>
         {
-            var before = Graph.Output;
-            var text = new StringWriter();
-            Graph.Output = text;
             try
             {
-                return (Samples.Leaves(function.DynamicInvoke(arguments)!).ToList(), text.ToString());
+                results = Samples.Leaves(function.DynamicInvoke(arguments)!).ToList();
             }
             catch (System.Reflection.TargetInvocationException e) when (e.InnerException is GraphAssertException failed)
             {
-                return ([], text + failed.Message);
+                Graph.Output.Write(failed.Message);
             }
-            finally
-            {
-                Graph.Output = before;
-            }
-        }
+        });
+        return (results, text);
     }
 
     private static (int[] Shape, Array Elements) Elements(dynamic leaf) =>

@@ -183,20 +183,19 @@ public partial class ShapeGuardTests
 
     private static (Literal? Result, string? Problem) Attempt(Func<Literal> run)
     {
-        var output = GraphCompiler.Graph.Output;
-        GraphCompiler.Graph.Output = System.IO.TextWriter.Null;
-        try
+        (Literal? Result, string? Problem) outcome = default;
+        Printed.By(() =>
         {
-            return (run(), null);
-        }
-        catch (Exception e) when (e is OpException or GraphAssertException)
-        {
-            return (null, e.Message);
-        }
-        finally
-        {
-            GraphCompiler.Graph.Output = output;
-        }
+            try
+            {
+                outcome = (run(), null);
+            }
+            catch (Exception e) when (e is OpException or GraphAssertException)
+            {
+                outcome = (null, e.Message);
+            }
+        });
+        return outcome;
     }
 
     /// <summary>The message is the one that a call's own sizes would get.</summary>

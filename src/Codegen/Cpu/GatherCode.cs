@@ -16,6 +16,20 @@ internal static class GatherCode
     /// <param name="op">What messages call the op.</param>
     /// <param name="tensor">What they call the tensor.</param>
     public static string Position(string op, string position, GatheredAxis axis, string tensor, string function, Func<Dim, Code> size) =>
-        $"Entry.Position({position}, {axis.Axis}, {size(axis.Extent)}, {EntryWriter.Quote(op)}, {EntryWriter.Quote($"{tensor} in {function}")})"
+        (axis.IsChecked ? $"Entry.FromStart({position}, {size(axis.Extent)})"
+            : $"Entry.Position({position}, {axis.Axis}, {size(axis.Extent)}, {EntryWriter.Quote(op)}, {EntryWriter.Quote($"{tensor} in {function}")})")
         + (axis.Stride.Is(1) ? "" : $" * {size(axis.Stride).At(Precedence.Unary)}");
+
+    /// <summary>Whether an effect that an index waits for has looked at it: it is one of an axis of this size.</summary>
+    public static bool IsChecked(Node index, Dim size)
+    {
+        if (index.Kind != OpKind.After) return false;
+        for (var token = Earlier(index.Inputs[1]); token is not null; token = Earlier(token.Inputs[0]))
+        {
+            if (token.Op.Effect!(token) is EffectFacts.Bounds { Carets.IsEmpty: true } bounds && bounds.Size == size) return true;
+        }
+        return false;
+
+        Node? Earlier(Node token) => OpTable.EarlierCheck(OpTable.Bounds, token, Seq.Of(index.Inputs[0]));
+    }
 }

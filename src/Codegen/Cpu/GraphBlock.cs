@@ -113,7 +113,14 @@ internal sealed class GraphBlock
         _method.Slice(node.Types[k], _arena + ((Placement.Arena)_plan.Placements[(node, MemoryPlan.Next(k))]).OffsetBytes, "spare");
 
     /// <summary>Whether a value is a number in a variable instead of memory.</summary>
-    public bool IsNumber(Node value) => _numbers.ContainsKey(MemoryPlan.Resolve(value));
+    public bool IsNumber(Node value) => _numbers.ContainsKey(MemoryPlan.Resolve(Waited(value)));
+
+    /// <summary>The number that waits for an effect: behind the effect's statement it is the number itself.</summary>
+    private static Node Waited(Node value)
+    {
+        while (value is { Kind: OpKind.After, Rank: 0 }) value = value.Inputs[0];
+        return value;
+    }
 
     private bool IsVariable(Node value)
     {
@@ -155,6 +162,7 @@ internal sealed class GraphBlock
     /// <summary>A rank-0 value as C#.</summary>
     public Code NumberOf(Node value)
     {
+        value = Waited(value);
         if (LoopGroup.IsNumber(value)) return CSharpLiteral.Of(value.Literal("value"));
         var key = MemoryPlan.Resolve(value);
         if (_numbers.TryGetValue(key, out var known)) return known;
@@ -168,6 +176,7 @@ internal sealed class GraphBlock
     /// <summary>A rank-0 value as a variable or a literal.</summary>
     public Code NamedNumberOf(Node value)
     {
+        value = Waited(value);
         var code = NumberOf(value);
         return IsName(code) || LoopGroup.IsNumber(value) ? code : _numbers[MemoryPlan.Resolve(value)] = Name(code, value.Kind == OpKind.Get ? value.Inputs[0].Op.Name : value.Op.Name);
     }
@@ -179,7 +188,7 @@ internal sealed class GraphBlock
     /// <summary>The variable that holds a value: of its buffer or, if it is a number, of itself.</summary>
     public string VariableOf(Node value)
     {
-        var (node, result) = MemoryPlan.Resolve(value);
+        var (node, result) = MemoryPlan.Resolve(Waited(value));
         return VariableOf(node, result);
     }
 
@@ -205,6 +214,7 @@ internal sealed class GraphBlock
     /// <summary>The buffer of a value; a number is put into the arena for it.</summary>
     public string BufferOf(Node value)
     {
+        value = Waited(value);
         var key = MemoryPlan.Resolve(value);
         return _numbers.TryGetValue(key, out var number) && !_buffers.ContainsKey(key) ? Store(number, value.Type)
             : _buffers.TryGetValue(key, out var buffer) ? buffer : VariableOf(value);

@@ -73,15 +73,33 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
         string Operand() => run.BufferOf(node.Inputs[1]);
         string Place(long? number) => number is { } n && run.File.Entry.Places is { } places ? $", {places}.At{n}" : "";
         string Shape() => $"[{string.Join(", ", node.Inputs[1].Shape.Select(d => run.Dims.Of(d).Text))}]";
+        string Violation(Violation violation) => violation == IR.Violation.Assertion ? "" : $", violation: global::GraphCompiler.IR.Violation.{violation}";
         switch (node.Op.Effect!(node))
         {
             case EffectFacts.Print print:
                 Line($"Effects.Print({Operand()}, {(print.Label is { } label ? EntryWriter.Quote(label) : "null")}, {Shape()});");
                 break;
+            case EffectFacts.Assert assert when node.Inputs[1].Rank == 0:
+                Line($"if (!{run.NumberOf(node.Inputs[1]).At(Precedence.Unary)}) Effects.Fail({EntryWriter.Quote(assert.Message)}{Place(assert.Place)}{Violation(assert.Violation)});");
+                break;
             case EffectFacts.Assert assert:
-                Line($"Effects.Assert{(assert.Violation == Violation.Assertion ? "" : assert.Violation)}({Operand()}, {EntryWriter.Quote(assert.Message)}, {Shape()}{Place(assert.Place)});");
+                Line($"Effects.Assert({Operand()}, {EntryWriter.Quote(assert.Message)}, {Shape()}{Place(assert.Place)}{Violation(assert.Violation)});");
+                break;
+            case EffectFacts.Bounds bounds:
+                LowerBounds(node, bounds);
                 break;
         }
+    }
+
+    private void LowerBounds(Node node, EffectFacts.Bounds bounds)
+    {
+        var what = bounds.Of is { } name ? $"{name} in {run.File.Entry.DisplayName}" : run.File.Entry.DisplayName;
+        var where = $"{bounds.Axis}, {run.Dims.Of(bounds.Size)}, {EntryWriter.Quote(bounds.Op)}, {EntryWriter.Quote(what)}";
+        string Caret(int i) => bounds.Carets.Contains(i) ? "true" : "false";
+        var index = node.Inputs[1];
+        Line(node.Inputs.Count == 3 ? $"Bounds.Range({run.NumberOf(index)}, {Caret(0)}, {run.NumberOf(node.Inputs[2])}, {Caret(1)}, {where});"
+            : index.Rank > 0 ? $"Bounds.Indices({run.BufferOf(index)}, {run.Dims.Of(index.Type.Count)}, {where});"
+            : $"Bounds.{(bounds.Carets.IsEmpty ? "Index" : "FromEnd")}({run.NumberOf(index)}, {where});");
     }
 
     private void LowerFused(Node node)
@@ -121,12 +139,13 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
         var values = group.Inputs.Map(outer);
         var inputs = values.Map(v => new KernelBuffer(NameOf(v), v, 0));
         var outputs = Enumerable.Range(0, node.Types.Count).Select(k => new KernelBuffer("result", node, k)).ToSeq();
+        bool IsChecked(Node index, Dim size) => GatherCode.IsChecked(outer(index), size);
         if (PlanMemory.IsScalarCode(node))
         {
-            new ScalarCode(run, LoopLowering.Lower(group.Title, group, inputs, outputs) with { Function = run.File.Entry.DisplayName }, values).Lower(node, Line);
+            new ScalarCode(run, LoopLowering.Lower(group.Title, group, inputs, outputs, checkedBefore: IsChecked) with { Function = run.File.Entry.DisplayName }, values).Lower(node, Line);
             return;
         }
-        var kernel = LoopLowering.Lower(KernelName(group), group, inputs, outputs);
+        var kernel = LoopLowering.Lower(KernelName(group), group, inputs, outputs, checkedBefore: IsChecked);
         Emit(kernel, values, GraphDescription.Lines(group), GraphDescription.Of(group));
     }
 
@@ -165,7 +184,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
         Dim from = 0;
         for (var k = 0; k < kept.Count; k++) from += node.Dims("starts")[k] * Stride(kept[k]);
         var terms = axes.Select((axis, i) => GatherCode.Position(node.Op.Name, run.NumberOf(node.Inputs[i + 2]).Text,
-            new((int)axis, node.Shape[(int)axis], Stride((int)axis)), NameOf(x), run.File.Entry.DisplayName, run.Dims.Of)).ToList();
+            new((int)axis, node.Shape[(int)axis], Stride((int)axis), GatherCode.IsChecked(node.Inputs[i + 2], node.Shape[(int)axis])), NameOf(x), run.File.Entry.DisplayName, run.Dims.Of)).ToList();
         if (!from.Is(0)) terms.Add(run.Dims.Of(from).Text);
         // Numbers and what they are read from before the memory changes.
         var number = value.Rank == 0 ? run.NumberOf(value).Text : null;
@@ -257,5 +276,5 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
 
     private string KernelName(LoopGroup group) => NameScope.PascalCase(run.File.Members.New(group.Title));
 
-    private static string NameOf(Node value) => value.Name ?? (value.Kind == OpKind.Get ? value.Inputs[0].Op.Name : value.Op.Name);
+    private static string NameOf(Node value) => value.Kind == OpKind.After ? NameOf(value.Inputs[0]) : value.Name ?? (value.Kind == OpKind.Get ? value.Inputs[0].Op.Name : value.Op.Name);
 }

@@ -15,22 +15,25 @@ internal sealed class LoopLowering : LoopWalk<Expr>
     private readonly List<Access> _accesses = [];
     private readonly List<Reduction> _reductions = [];
 
-    private LoopLowering(LoopSpace space, LoopGroup group, AxisPlan axes, IReadOnlyDictionary<Node, int> buffers)
-        : base(space, group) => (_pool, _axes, _buffers) = (new(), axes, buffers);
+    private readonly Func<Node, Dim, bool>? _checkedBefore;
+
+    private LoopLowering(LoopSpace space, LoopGroup group, AxisPlan axes, IReadOnlyDictionary<Node, int> buffers, Func<Node, Dim, bool>? checkedBefore = null)
+        : base(space, group) => (_pool, _axes, _buffers, _checkedBefore) = (new(), axes, buffers, checkedBefore);
 
     /// <param name="inputs">Where each input of the group lies; the same order.</param>
     /// <param name="outputs">Where each output goes; the same order.</param>
     /// <param name="place">Moves the index at which output k is written: into a part of a larger tensor. Null for the tensor's own.</param>
+    /// <param name="checkedBefore">Whether indices that are an input of the group are known to be in an axis of a size; null where none are.</param>
     /// <exception cref="InvalidOperationException">The group does not share a loop space; the message gives the reason.</exception>
     public static Kernel Lower(string name, LoopGroup group, Seq<KernelBuffer> inputs, Seq<KernelBuffer> outputs,
-        Func<LoopSpace, Seq<Affine>, Affine>? place = null)
+        Func<LoopSpace, Seq<Affine>, Affine>? place = null, Func<Node, Dim, bool>? checkedBefore = null)
     {
         var space = LoopSpace.Of(group, out var refusal) ?? throw new InvalidOperationException($"{name}: {refusal}");
         var buffers = group.Inputs.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
         // The first walk finds out which accesses there are, the second one is over the loops chosen for them.
         var scout = new LoopLowering(space, group, AxisPlan.Identity(space), buffers);
         scout.Results(name, inputs.Count, place);
-        var lowering = new LoopLowering(space, group, AxisPlan.Of(space, scout._accesses), buffers);
+        var lowering = new LoopLowering(space, group, AxisPlan.Of(space, scout._accesses), buffers, checkedBefore);
         var stores = lowering.Results(name, inputs.Count, place);
         return StagePlan.Arrange(name, inputs, outputs, lowering._axes.Axes, lowering._reductions, stores, lowering._pool);
     }
@@ -101,9 +104,10 @@ internal sealed class LoopLowering : LoopWalk<Expr>
         return result;
     }
 
-    protected override Expr Gather(Node table, Seq<(Expr Position, int Axis)> positions, Seq<Affine> index) =>
+    protected override Expr Gather(Node table, Seq<(Expr Position, Node Indices, int Axis)> positions, Seq<Affine> index) =>
         _pool.Gather(table.DType, _buffers[table], Access(Affine.Linear(table.Shape, index, Space.Axes.Count)),
-            positions.Map(p => p.Position), positions.Map(p => new GatheredAxis(p.Axis, table.Shape[p.Axis], Dim.Product(table.Shape.Skip(p.Axis + 1)))));
+            positions.Map(p => p.Position), positions.Map(p => new GatheredAxis(p.Axis, table.Shape[p.Axis], Dim.Product(table.Shape.Skip(p.Axis + 1)),
+                _buffers.ContainsKey(p.Indices) && _checkedBefore?.Invoke(p.Indices, table.Shape[p.Axis]) == true)));
 
     internal static Literal Rank0(Literal splat) => splat.DType.IsFloat()
         ? Literal.Scalar(splat.DType, splat.Float(0))

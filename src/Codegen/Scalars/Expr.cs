@@ -111,4 +111,5 @@ public abstract class Expr
 /// <param name="Axis">Which one, for messages.</param>
 /// <param name="Extent">Positions go from -Extent to Extent - 1; all others are an error.</param>
 /// <param name="Stride">Elements between two neighbours.</param>
-public readonly record struct GatheredAxis(int Axis, Dim Extent, Dim Stride);
+/// <param name="IsChecked">The position has been looked at before.</param>
+public readonly record struct GatheredAxis(int Axis, Dim Extent, Dim Stride, bool IsChecked);

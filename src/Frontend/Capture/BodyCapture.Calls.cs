@@ -111,7 +111,8 @@ internal sealed partial class BodyCapture
         try
         {
             var dtype = Symbols.TensorDType(_frame.Resolve(method.ReturnType));
-            return AddTensor(OpBinder.Bind(op, call, arguments, (value, at) => ToOperand(new(value, at), dtype ?? DType.F32).Node, dtype));
+            var use = OpBinder.Bind(op, call, arguments, (value, at) => ToOperand(new(value, at), dtype ?? DType.F32).Node, dtype);
+            return op.Kind == OpKind.Gather ? TakeInOrder(use) : AddTensor(use);
         }
         catch (BindingException e)
         {

@@ -28,12 +28,6 @@ internal sealed partial class BodyCapture
     /// <summary>Ties all effects to one of the function's results; the same node when there are none.</summary>
     public Node AfterEffects(Node result) => _scope.Add(OpTable.After, [result, Token]);
 
-    /// <summary>
-    /// An index that is looked at only after the prints and asserts before it, since it may be one that throws; by itself where there
-    /// are none.
-    /// </summary>
-    private Node InOrder(Node index) => ReferenceEquals(Token, _beforeEffects) ? index : _scope.Add(OpTable.After, [index, Token]);
-
     private readonly Dictionary<(SyntaxTree, TextSpan), int> _placeNumbers = [];
     private readonly List<string> _places = [];
 

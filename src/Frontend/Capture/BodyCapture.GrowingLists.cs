@@ -106,41 +106,58 @@ internal sealed partial class BodyCapture
     }
 
     /// <summary><c>list[i]</c> of a list that grows in this round, or that a loop has made.</summary>
-    private Value ElementOfRows(Value list, Value index, IOperation whole)
+    /// <param name="isThere">The index is known to be one of the list's.</param>
+    private Value ElementOfRows(Value list, Value index, IOperation whole, bool isThere = false)
     {
         var position = index as Value.Position ?? new Value.Position(index, FromEnd: false);
         if (list is Value.Growing { Added: var added } && position is { FromEnd: true, Offset: Value.Constant { Object: int back } } && back > 0 && back <= added.Count) return added[added.Count - back];
         var all = list is Value.Growing growing ? RowsOf(growing, whole) : ((Value.Rows)list).Node;
-        return all is not null && PlaceIn(list, all, position, whole) is { } place
-            ? IndexTensor(all, [new(place, whole)], whole)
-            : Value.Unknown.Value;
+        if (all is null || (isThere ? index : PlaceIn(list, all, position, whole)) is not { } place) return Value.Unknown.Value;
+        return place is Value.Scalar { Node: var node }
+            ? AddTensor(new(OpTable.Gather, whole, [new(all, whole), new(node, whole)], [new("axis", new Attr.Int(0), whole)]))
+            : IndexTensor(all, [new(place, whole)], whole);
     }
 
     /// <summary>
     /// Where an element of a list stands among all rows. Other than a tensor's, a list's index does not count from the end when it is
-    /// negative, and it ends with what has been added: positions outside are moved behind the last row, where gather fails.
+    /// negative, and it ends with what has been added: what is outside ends the call as it does in C#.
     /// </summary>
     private Value? PlaceIn(Value list, Node all, Value.Position position, IOperation at)
     {
         if (list is Value.Rows && position.Offset.AsDim is { } known)
         {
-            if (known.Lower >= (position.FromEnd ? 1 : 0)) return position;
+            var element = position.FromEnd ? all.Shape[0] - known : known;
             if (!position.FromEnd && known.Upper < 0)
             {
                 Mistake(Mistakes.OfOps[OpErrors.IndexOutOfRange], at.Syntax, $"index {known} is out of range: the list has length {all.Shape[0]}");
                 return null;
             }
+            if (known.Lower >= 0 && (_scope.Outer is null || element.Lower >= 0 && (all.Shape[0] - 1 - element).Lower >= 0)) return position;
         }
         if (CountOf(list, at) is not (not Value.Unknown and var count)) return null;
-        var place = position.FromEnd ? Arithmetic(BinaryOperatorKind.Subtract, count, position.Offset, at) : position.Offset;
-        if (place is Value.Unknown) return null;
-        // The list is never shorter than this in any round.
-        var least = list is Value.Growing growing ? growing.Whole.Count + growing.Added.Count : all.Shape[0];
-        if (position.Offset.AsDim is { } offset && (position.FromEnd ? offset.Lower > 0 && (least - offset).Lower >= 0 : offset.Lower >= 0 && (least - 1 - offset).Lower >= 0)) return place;
-        if (ToNode(place, DType.I32, at) is not { } node || ToNode(count, DType.I32, at) is not { } end || ToNode(Value.Of(all.Shape[0]), DType.I32, at) is not { } behind) return null;
-        var zero = _scope.Constant(IR.Literal.Scalar(DType.I32, 0L));
-        return Apply(OpTable.Select, at, Apply(OpTable.And, at, Apply(OpTable.Ge, at, node, zero), Apply(OpTable.Lt, at, node, end)), node, behind) is { } checkedPlace ? new Value.Scalar(checkedPlace) : null;
+        var from = position.FromEnd ? Arithmetic(BinaryOperatorKind.Subtract, count, position.Offset, at) : position.Offset;
+        if (from is Value.Unknown || ToNode(from, DType.I32, at) is not { } node || ToNode(count, DType.I32, at) is not { } end) return null;
+        var (index, length) = (LinearOf(from), LinearOf(count));
+        var place = node;
+        if (index is not { IsNeverNegative: true } && !LooksAt(Compare(OpTable.Ge, node, 0, at))) return null;
+        if ((index is null || length is null || !(length - index - new Linear(1)).IsNeverNegative) && !LooksAt(Apply(OpTable.Lt, at, node, end))) return null;
+        return new Value.Scalar(place);
+
+        bool LooksAt(Node? condition)
+        {
+            if (!Require(condition, OfArray(at) ? Violation.IndexOutOfRange : Violation.ArgumentOutOfRange, "takes an element outside of a list", at)) return false;
+            place = InOrder(node, OpTable.Assert, condition!);
+            return true;
+        }
     }
+
+    /// <summary>Whether an element is one of an array; else it is one of a list.</summary>
+    private static bool OfArray(IOperation element) => element switch
+    {
+        IArrayElementReferenceOperation => true,
+        IImplicitIndexerReferenceOperation { Instance.Type: var type } => type is IArrayTypeSymbol,
+        _ => false,
+    };
 
     /// <summary><c>list[i] = value</c> of such a list.</summary>
     private Value WriteRow(Value list, Value.Position position, Value value, IOperation collection, IOperation target)
@@ -152,8 +169,10 @@ internal sealed partial class BodyCapture
         var all = growing is not null ? RowsOf(growing, target) : ((Value.Rows)list).Node;
         if (all is null || PlaceIn(list, all, position, target) is not { } index) return Value.Unknown.Value;
         if (written.Rank != all.Rank - 1) return Eagerly(Fallbacks.ControlFlow, target, $"what is written has shape {TensorType.ShapeText(written.Shape)}, the other elements of the list have {TensorType.ShapeText(all.Shape.RemoveAt(0))}");
-        if (PartsOf(all, [new(index, target)], target, "the list") is not [var part]) return Value.Unknown.Value;
-        var at = part is Part.Computed computed ? computed.At : ToNode(Value.Of(((Part.Element)part).At), DType.I32, target);
+        Node? at;
+        if (index is Value.Scalar { Node: var place }) at = place;
+        else if (PartsOf(all, [new(index, target)], target, "the list") is not [Part.Element part] || Known(all, [part], target, target) is null) return Value.Unknown.Value;
+        else at = ToNode(Value.Of(part.At), DType.I32, target);
         var fitting = Fit(_scope, written, all.Shape.RemoveAt(0), "an element of a list");
         if (Add(new(OpTable.Update, target, [new(all, target), new(fitting, target), new(at, target)],
             [new("axes", new Attr.Ints(Seq.Of(0L)), target), new("starts", new Attr.Dims(fitting.Shape.Map(_ => Dim.Zero)), target)])) is not { } updated) return Value.Unknown.Value;
@@ -161,7 +180,7 @@ internal sealed partial class BodyCapture
         // What this round has added is kept beside the rows until its end.
         for (var i = 0; i < growing.Added.Count; i++)
         {
-            if (ElementOfRows(new Value.Rows(updated), CountOf(growing with { Added = growing.Added.Take(i).ToSeq() }, target), target) is not Value.Tensor now) return Value.Unknown.Value;
+            if (ElementOfRows(new Value.Rows(updated), CountOf(growing with { Added = growing.Added.Take(i).ToSeq() }, target), target, isThere: true) is not Value.Tensor now) return Value.Unknown.Value;
             growing = growing with { Added = growing.Added.With(i, now) };
         }
         _store[growing.Whole.Rows!] = new Value.Tensor(updated);
@@ -189,7 +208,7 @@ internal sealed partial class BodyCapture
         return ExecuteLoop(new(loop, () => CountOf(list, loop) is not Value.Unknown and var count ? Arithmetic(BinaryOperatorKind.LessThan, _store[counter]!, count, loop) : Value.Unknown.Value,
             ConditionFirst: true, _ =>
             {
-                bind(ElementOfRows(list, _store[counter]!, loop));
+                bind(ElementOfRows(list, _store[counter]!, loop, isThere: true));
                 return Execute(loop.Body);
             }, () => Advance(counter, loop)));
     }

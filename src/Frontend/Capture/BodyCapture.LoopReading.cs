@@ -43,6 +43,8 @@ internal sealed partial class BodyCapture
         var body = new Scope(_scope, _locations.Add(loop.Source.Syntax));
         var (values, parameters) = BeginRound(body, plan);
         if (loop.Counter is { } counter && values[counter] is Value.Scalar { Node: var count }) body.Counter = (count, loop.Rounds!);
+        if (loop.Limits is var (slot, least, most) && values[slot] is Value.Scalar { Node: var limited }) body.Limits[limited] = (least, most);
+        if (plan.Round is { } round && values[round] is Value.Scalar { Node: var number } && !body.Limits.ContainsKey(number)) body.Limits[number] = (0, loop.Rounds! - 1);
         var row = loop.Rows is { } rows ? body.RowOf(rows) : null;
         var arm = Within(body, values, scope => new Arm(scope, values, Round(Keeping(loop, plan), row)));
         if (arm.Flow.Includes(Completion.Break | Completion.Return)) plan.Leaves = true;

@@ -25,6 +25,7 @@ internal sealed partial class BodyCapture
             Rounds = count?.Rounds,
             Counter = count?.Counter,
             Counted = count?.By,
+            Limits = count?.Limits,
         });
     }
 
@@ -108,6 +109,7 @@ internal sealed partial class BodyCapture
             }, () => Advance(counter, loop))
         {
             Counter = start is Value.Constant { Object: 0 } ? counter : null,
+            Limits = start.AsDim is { } first && end.AsDim is { } behind ? (counter, first, behind - 1) : null,
             Rounds = start.AsDim is { } a && end.AsDim is { } b ? Dim.Max(b - a, 0) : null,
         });
     }
@@ -124,9 +126,9 @@ internal sealed partial class BodyCapture
 
     /// <summary>
     /// How often <c>for (int i = a; i &lt; b; i += c)</c> goes round, where a, b and c follow from constants and sizes; i, where it counts the
-    /// rounds from 0; and what every round has to leave alone, be it itself or a function that it calls: i and b.
+    /// rounds from 0; what every round has to leave alone, be it itself or a function that it calls: i and b; and how far i goes.
     /// </summary>
-    private (Dim Rounds, Slot? Counter, Func<Seq<Value>> By)? Count(IForLoopOperation loop)
+    private (Dim Rounds, Slot? Counter, Func<Seq<Value>> By, (Slot, Dim, Dim)? Limits)? Count(IForLoopOperation loop)
     {
         // "i + 2 < n" counts as far as "i < n - 2".
         if (loop.Condition is not IBinaryOperation { OperatorMethod: null } condition) return null;
@@ -152,8 +154,11 @@ internal sealed partial class BodyCapture
             _ => null,
         };
         if (distance is null) return null;
-        return (Dim.CeilDiv(Dim.Max(distance, 0), Math.Abs(by)), start.Is(0) && by == 1 ? _frame.SlotOf(counter) : null,
-            () => Seq.Of(_frame.Find(counter)!, Evaluate(condition.RightOperand)));
+        // As the condition has it at the beginning of a round.
+        var last = condition.OperatorKind is BinaryOperatorKind.LessThan ? end - 1 : condition.OperatorKind is BinaryOperatorKind.GreaterThan ? end + 1 : end;
+        var slot = _frame.SlotOf(counter);
+        return (Dim.CeilDiv(Dim.Max(distance, 0), Math.Abs(by)), start.Is(0) && by == 1 ? slot : null,
+            () => Seq.Of(_frame.Find(counter)!, Evaluate(condition.RightOperand)), slot is null ? null : by > 0 ? (slot, start, last) : (slot, last, start));
     }
 
     /// <summary>By how much a statement changes a counter; null when it does something else.</summary>

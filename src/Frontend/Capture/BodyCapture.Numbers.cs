@@ -178,7 +178,7 @@ internal sealed partial class BodyCapture
     private bool Require(Node? condition, Violation violation, string what, IOperation at)
     {
         if (condition is null || Add(new(OpTable.Assert, at, [new(Token, at), new(condition, at)],
-            [new("message", new Attr.Text($"{_function} {what}"), at), new("throws", new Attr.Text(violation.ToString()), at)])) is not { } token) return false;
+            [new("message", new Attr.Text(violation == Violation.OperandCount ? what : $"{_function} {what}"), at), new("throws", new Attr.Text(violation.ToString()), at)])) is not { } token) return false;
         Token = token;
         return true;
     }
@@ -203,7 +203,8 @@ internal sealed partial class BodyCapture
             case Value.Constant when Promote(new(operand, unary.Operand)).Value is Value.Constant constant && HostArithmetic.Unary(unary.OperatorKind, constant.Object) is { } result:
                 return unary.OperatorMethod is null ? Number(new Value.Constant(result), unary.Type, unary) : new Value.Constant(result);
             case Value.Constant or Value.Size or Value.Scalar when unary.OperatorKind == UnaryOperatorKind.Hat:
-                return new Value.Position(operand, FromEnd: true);
+                // Of lists and arrays, ^i is counted back without an Index.
+                return unary.Parent is IImplicitIndexerReferenceOperation or IArrayElementReferenceOperation || RequirePlace(operand, unary.Operand) ? new Value.Position(operand, FromEnd: true) : Value.Unknown.Value;
             case Value.Size size when unary.OperatorKind == UnaryOperatorKind.Minus:
                 return Value.Of(-size.Dim);
             // A condition of C#'s own statements; whether it is a single truth value is for them to say.
@@ -242,7 +243,8 @@ internal sealed partial class BodyCapture
         if (Symbols.IsApi(target as INamedTypeSymbol, KnownNames.TensorIndex)) return value;
         if (value is Value.Tensor && conversion.OperatorMethod is not null && !Symbols.IsTensor(target))
             return Eagerly(Fallbacks.Expression, conversion, $"it reads a tensor's elements, which a graph cannot hand out, as {Symbols.InMessage(target)}");
-        if (target is INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && AsPosition(value) is { } position) return position;
+        if (target is INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && AsPosition(value) is { } position)
+            return value is Value.Position || RequirePlace(value, conversion.Operand) ? position : Value.Unknown.Value;
         return conversion is { IsChecked: true, OperatorMethod: null } ? CheckedNumber(value, target, conversion) : Number(value, target, conversion);
     }
 

@@ -92,7 +92,11 @@ internal sealed partial class BodyCapture
             return Eagerly(Fallbacks.Expression, list.Source, "a list made by a loop can be stacked, joined, counted, indexed and run through");
         // Of no tensors, nobody knows what shape they would have: eagerly that is an error too.
         if (rows.Shape[0].Is(0)) return Mistake(Mistakes.OfOps[OpErrors.OperandCount], list.Source.Syntax, $"{op.Name}: the list is empty; allowed: at least one tensor");
-        _scope.Builder.Require(new(Dim.Max(rows.Shape[0], 1), rows.Shape[0], $"{op.Name} of a list takes at least one tensor"));
+        if (rows.Shape[0].Lower is not >= 1
+            && !Require(ToNode(Value.Of(rows.Shape[0]), DType.I32, list.Source) is { } count ? Compare(OpTable.Ge, count, 1, list.Source) : null, Violation.OperandCount, $"{op.Name}: no operands given; at least one is needed", list.Source))
+        {
+            return Value.Unknown.Value;
+        }
         var rank = isStack ? rows.Rank : rows.Rank - 1;
         var axis = given is Value.Constant { Object: int a } ? a : 0;
         if (axis < -rank || axis >= rank)

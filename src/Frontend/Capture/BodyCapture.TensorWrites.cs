@@ -60,6 +60,7 @@ internal sealed partial class BodyCapture
             Eagerly(Fallbacks.NotConstant, items[moving].Source, "the ends of a range that is written must be known at build time; write the elements one by one in a loop");
             return null;
         }
+        if (!CheckParts(x, parts, items, NameOf(source)) || Known(x, parts, source, target) is null) return null;
         var ranges = Enumerable.Range(0, x.Rank).Where(axis => axis >= parts.Count || parts[axis] is Part.Range).ToList();
         var positions = new List<OpOperand>();
         for (var axis = 0; axis < parts.Count; axis++)
@@ -67,24 +68,13 @@ internal sealed partial class BodyCapture
             var at = parts[axis] switch
             {
                 Part.Element element => ToNode(Value.Of(element.At), DType.I32, items[axis].Source),
-                Part.Computed computed => InOrder(computed.At),
+                Part.Computed => PlacesOf(parts[axis], x.Shape[axis], items[axis].Source),
                 _ => null,
             };
             if (at is not null) positions.Add(new(at, items[axis].Source));
         }
-        // A slice tells the place and the sizes of ranges, as it limits them.
-        var given = ranges.Where(axis => axis < parts.Count).ToList();
-        if (Add(new(OpTable.Slice, target, [new(x, source)],
-            [
-                new("starts", new Attr.Dims(given.Select(axis => ((Part.Range)parts[axis]).Start).ToSeq()), target),
-                new("stops", new Attr.Dims(given.Select(axis => ((Part.Range)parts[axis]).Stop).ToSeq()), target),
-                new("axes", new Attr.Ints(given.Select(axis => (long)axis).ToSeq()), target),
-            ])) is not { } slice)
-        {
-            return null;
-        }
-        var starts = ranges.Select(axis => ReferenceEquals(slice, _scope.Import(x)) ? Dim.Zero : slice.Op.View!(slice).Axes[axis].Offset).ToSeq();
-        var shape = ranges.Select(axis => slice.Shape[axis]).ToSeq();
+        var starts = ranges.Select(axis => axis < parts.Count ? ((Part.Range)parts[axis]).Start : Dim.Zero).ToSeq();
+        var shape = ranges.Select(axis => axis < parts.Count ? ((Part.Range)parts[axis]).Stop - ((Part.Range)parts[axis]).Start : x.Shape[axis]).ToSeq();
         var fitting = value.Shape == shape ? value : Add(new(OpTable.BroadcastTo, whole, [new(value, written)], [new("shape", new Attr.Dims(shape), written)]));
         var axes = Enumerable.Range(0, parts.Count).Where(axis => parts[axis] is not Part.Range).Select(axis => (long)axis).ToSeq();
         return Add(new(OpTable.Update, whole, [new(x, source), new(fitting, written), .. positions],

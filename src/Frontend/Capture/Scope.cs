@@ -14,6 +14,7 @@ internal sealed class Scope(Scope? outer, SourceLocation? location)
     private readonly Dictionary<Node, Node> _imported = [];
     private readonly HashSet<string> _names = [];
     private readonly List<Node> _captures = [];
+    private readonly Dictionary<Node, Node> _captured = [];
 
     private readonly List<Dim> _zeros = [];
 
@@ -47,6 +48,12 @@ internal sealed class Scope(Scope? outer, SourceLocation? location)
 
     /// <summary>Of a loop that counts from 0: the count as the body sees it, and how far it gets.</summary>
     public (Node Node, Dim End)? Counter { get; set; }
+
+    /// <summary>The least and the most that integers of the body are, as its loop tells.</summary>
+    public Dictionary<Node, (Dim Least, Dim Most)> Limits { get; } = [];
+
+    /// <summary>The node around that a capture stands for; null for nodes of this graph's own.</summary>
+    public Node? Captured(Node own) => _captured.TryGetValue(own, out var node) ? node : null;
 
     /// <summary>The nodes of <see cref="Outer"/> that a loop runs through row by row, each with the parameter that stands for the row.</summary>
     public List<(Node Whole, Node Row)> Rows { get; } = [];
@@ -114,6 +121,7 @@ internal sealed class Scope(Scope? outer, SourceLocation? location)
         var name = Outer!.Builder.NameOf(node);
         var parameter = Parameter(name is not null && GraphBuilder.IsIdentifier(name) ? name : "v", node.Type);
         _captures.Add(node);
+        _captured[parameter] = node;
         _imported[node] = parameter;
         return parameter;
     }

@@ -60,6 +60,34 @@ public static partial class OpTable
         call => SliceAxis.Normalise(call).Map(a => a.Count),
         node => SliceAxis.Of(node).Select((a, i) => new ViewAxis(i, a.First, a.Step))));
 
+    public static readonly OpDef Part = Define(ViewOp("part",
+        "As many elements as count from start on, for each axis: what x[1..3] takes. They have to be there, which is required where sizes do not tell.",
+        [
+            Required("starts", AttrKind.Dims, "first position per axis"),
+            Required("counts", AttrKind.Dims, "how many elements per axis"),
+        ], "Slice",
+        call =>
+        {
+            var (shape, starts, counts) = (call.Operands[0].Shape, call.Dims("starts"), call.Dims("counts"));
+            if (starts.Count != shape.Count || counts.Count != shape.Count)
+                throw call.Fail(OpErrors.AttributeValue, $"{starts.Count} starts and {counts.Count} counts given for {call.NameOf(0)} of rank {shape.Count}; one per axis is needed", attribute: "starts");
+            for (var axis = 0; axis < shape.Count; axis++)
+            {
+                var (size, start, end) = (shape[axis], starts[axis], starts[axis] + counts[axis]);
+                var where = counts[axis].Is(1) ? $"axis {axis} of {call.NameOf(0)} has an element {start}" : $"axis {axis} of {call.NameOf(0)} has the range {start}..{end}";
+                // Said of the size, which the message then names.
+                if (!(start.Lower >= 0 || call.Unify(Dim.Max(size, size - start), size, where))
+                    || !(counts[axis].Lower >= 0 || call.Unify(Dim.Max(end, start), end, where))
+                    || !call.Unify(Dim.Max(size, end), size, where))
+                {
+                    throw call.Fail(OpErrors.IndexOutOfRange, $"range {start}..{end} is out of range for axis {axis} of {call.NameOf(0)}, whose size is {size}; "
+                        + $"allowed: from 0 to {size}, the end not before the start", attribute: "starts");
+                }
+            }
+            return counts;
+        },
+        node => node.Dims("starts").Select((start, axis) => new ViewAxis(axis, start, 1))) with { Internal = true });
+
     public static readonly OpDef Flip = Define(ViewOp("flip",
         "Reverses the order of the elements along axes.", [AllAxes], Onnx.None("Slice with step -1"),
         call =>

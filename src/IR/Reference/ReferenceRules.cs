@@ -48,8 +48,23 @@ internal static partial class ReferenceRules
         {
             case EffectFacts.Print print: call.Effects.Print(call.Operands[1], print.Label); break;
             case EffectFacts.Assert assert: call.Effects.Assert(call.Operands[1], assert.Message, assert.Violation); break;
+            case EffectFacts.Bounds bounds: Check(bounds, bounds.Size.Evaluate(call.Symbols), call.Operands); break;
         }
         return Literal.Of(EffectFacts.Token.DType, call.ResultShape(), System.Array.Empty<long>());
+    }
+
+    private static void Check(EffectFacts.Bounds bounds, long size, Literal[] operands)
+    {
+        if (operands.Length == 3)
+        {
+            var (start, end) = (operands[1].Integer(0), operands[2].Integer(0));
+            if (!bounds.Holds(start, end, size)) throw bounds.Violation(size, start, end);
+            return;
+        }
+        for (var i = 0; i < operands[1].Count; i++)
+        {
+            if (!bounds.Holds(operands[1].Integer(i), size)) throw bounds.Violation(size, operands[1].Integer(i));
+        }
     }
 
     private static Literal Elementwise(ReferenceCall call)

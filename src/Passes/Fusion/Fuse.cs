@@ -76,7 +76,7 @@ public sealed record Fuse() : Pass("fuse")
             var (inputs, outputs) = (plan.InputsOf(group), plan.OutputsOf(group));
             var body = new GraphBuilder();
             var names = new HashSet<string>();
-            var inner = inputs.ToDictionary(n => n, n => body.Parameter(Unique(n.Name ?? n.Op.Name, names), n.Type));
+            var inner = inputs.ToDictionary(n => n, n => body.Parameter(Unique(NameOf(n), names), n.Type));
             var loops = new LoopGroup(inputs, outputs);
             foreach (var member in loops.Members) inner.Add(member, body.Add(member.Op, member.Inputs.Map(i => inner[i]), member.Attributes));
             var fused = _builder.Add(OpTable.Fused, inputs.Map(Image), ("body", new Attr.Body(body.Build(loops.Title, outputs.Map(o => inner[o])))));
@@ -89,6 +89,8 @@ public sealed record Fuse() : Pass("fuse")
             if (!_images.TryGetValue(node, out var image)) _images.Add(node, image = _builder.Add(node.Op, default(Seq<Node>), node.Attributes));
             return image;
         }
+
+        private static string NameOf(Node node) => node.Kind == OpKind.After ? NameOf(node.Inputs[0]) : node.Name ?? node.Op.Name;
 
         private static string Unique(string wish, HashSet<string> taken)
         {

@@ -111,7 +111,7 @@ internal static class FusionRules
             || StepsEvenly(index[source.Axis]) || Refuse("positions do not step evenly from row to row of the product");
 
         protected override bool Reduce(Node node, bool operand) => true;
-        protected override bool Gather(Node table, Seq<(bool Position, int Axis)> positions, Seq<Affine> index) => true;
+        protected override bool Gather(Node table, Seq<(bool Position, Node Indices, int Axis)> positions, Seq<Affine> index) => true;
 
         protected override bool Elementwise(Node node, Seq<Affine> index, bool[] operands)
         {

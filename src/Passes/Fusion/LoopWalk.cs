@@ -37,7 +37,7 @@ public abstract class LoopWalk<T>
     /// <summary>
     /// An element of an input whose index along some axes, each once, is a value; the index that is given there is 0.
     /// </summary>
-    protected abstract T Gather(Node table, Seq<(T Position, int Axis)> positions, Seq<Affine> index);
+    protected abstract T Gather(Node table, Seq<(T Position, Node Indices, int Axis)> positions, Seq<Affine> index);
 
     protected T Refuse(string reason)
     {
@@ -97,14 +97,14 @@ public abstract class LoopWalk<T>
     /// <summary>Gathers of gathers are read in one go: x[i, j] needs no copy of row i.</summary>
     private T ThroughGather(Node node, Seq<Affine> index)
     {
-        var positions = new List<(T Position, int Axis)>();
+        var positions = new List<(T Position, Node Indices, int Axis)>();
         while (true)
         {
             var (table, axis, width) = (node.Inputs[0], (int)node.Int("axis"), node.Inputs[1].Rank);
             // What has been gathered so far, in the table's axes.
             if (positions.Any(p => p.Axis >= axis && p.Axis < axis + width)) return Refuse("a gather of positions that are gathered");
             positions = positions.Select(p => p.Axis < axis ? p : p with { Axis = p.Axis - width + 1 }).ToList();
-            positions.Add((Visit(node.Inputs[1], index.Slice(axis, width)), axis));
+            positions.Add((Visit(node.Inputs[1], index.Slice(axis, width)), node.Inputs[1], axis));
             index = index.Take(axis).Append(Affine.Constant(Dim.Zero, Space.Axes.Count)).Concat(index.Skip(axis + width)).ToSeq();
             if (Refusal is not null) return default!;
             if (_inputs.Contains(table)) return Gather(table, positions.ToSeq(), index);

@@ -69,11 +69,17 @@ public static class Graph
         var element = shape.Rank == 0 ? null : $"false at [{string.Join(", ", index)}] of shape {shape}";
         var details = string.Join("; ", new[] { element, place }.Where(d => d is not null));
         if (details.Length > 0) message = $"{message} ({details})";
-        throw violation switch
-        {
-            Violation.DivideByZero => new DivideByZeroException(message),
-            Violation.Overflow => new OverflowException(message),
-            _ => new GraphAssertException(message),
-        };
+        throw Failure(message, violation);
     }
+
+    /// <summary>What a check that does not hold throws.</summary>
+    internal static Exception Failure(string message, Violation violation) => violation switch
+    {
+        Violation.DivideByZero => new DivideByZeroException(message),
+        Violation.Overflow => new OverflowException(message),
+        Violation.ArgumentOutOfRange => new ArgumentOutOfRangeException(null, message),
+        Violation.IndexOutOfRange => new IndexOutOfRangeException(message),
+        Violation.OperandCount => new OpException(OpErrors.OperandCount, message[..message.IndexOf(':')], message[(message.IndexOf(':') + 2)..]),
+        _ => new GraphAssertException(message),
+    };
 }

@@ -15,7 +15,7 @@ public sealed unsafe partial class Tensor<T>
     /// </summary>
     /// <param name="index">At most one per axis, outermost first.</param>
     /// <exception cref="OpException">
-    /// More indices than axes, or a single index outside of its axis; ranges are limited to theirs. A value that does not broadcast to the part.
+    /// More indices than axes, or an index or a range outside of its axis. A value that does not broadcast to the part.
     /// </exception>
     /// <exception cref="ObjectDisposedException"/>
     [IndexerName("At")]
@@ -59,7 +59,7 @@ public sealed unsafe partial class Tensor<T>
             var size = shape[axis];
             var isGiven = axis < index.Length;
             var (first, count) = !isGiven ? (0, size)
-                : index[axis].Within(size) ?? throw OpException.Index(OpTable.Slice.Name, index[axis].ToString(), axis, size);
+                : index[axis].Within(size) ?? throw Outside(index, shape);
             start += first * step;
             if (!isGiven || !index[axis].IsSingle)
             {
@@ -69,5 +69,13 @@ public sealed unsafe partial class Tensor<T>
             step *= size;
         }
         return new Shape(sizes[rank..]);
+    }
+
+    /// <summary>The error for the first index that does not lie in its axis.</summary>
+    private static OpException Outside(ReadOnlySpan<TensorIndex> index, Shape shape)
+    {
+        var axis = 0;
+        while (index[axis].Within(shape[axis]) is not null) axis++;
+        return index[axis].Outside(axis, shape[axis]);
     }
 }

@@ -44,10 +44,10 @@ public readonly struct TensorIndex
             $"an index between brackets has rank {index.Rank} (shape {index.Shape}); allowed: rank 0. Use Take for several indices", operand: 1);
     }
 
-    /// <summary>Consecutive elements of the axis; positions outside of it are limited to it, as in numpy.</summary>
+    /// <summary>Consecutive elements of the axis, all of which have to be there, as in C#'s arrays and spans.</summary>
     public static implicit operator TensorIndex(Range range) => new(range);
 
-    /// <summary>First element and number of elements in an axis; null for a single index outside of it.</summary>
+    /// <summary>First element and number of elements in an axis; null for what does not lie in it.</summary>
     internal (int First, int Count)? Within(int size)
     {
         if (IsSingle)
@@ -55,9 +55,13 @@ public readonly struct TensorIndex
             var at = _hasCaret ? size - _single : _single < 0 ? size + _single : _single;
             return at >= 0 && at < size ? ((int)at, 1) : null;
         }
-        var start = Math.Clamp(_range.Start.GetOffset(size), 0, size);
-        return (start, Math.Max(0, Math.Clamp(_range.End.GetOffset(size), 0, size) - start));
+        var (start, end) = (_range.Start.GetOffset(size), _range.End.GetOffset(size));
+        return start >= 0 && start <= end && end <= size ? (start, end - start) : null;
     }
+
+    /// <summary>The error for what does not lie in an axis.</summary>
+    internal OpException Outside(int axis, int size) =>
+        IsSingle ? OpException.Index(OpTable.Slice.Name, ToString(), axis, size) : OpException.Range(OpTable.Slice.Name, ToString(), axis, size);
 
     /// <summary>As written: <c>^1</c>, <c>2..5</c>.</summary>
     public override string ToString() => !IsSingle ? _range.ToString() : (_hasCaret ? "^" : "") + _single.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using GraphCompiler.IR;
 
@@ -21,29 +22,22 @@ public static class Effects
     /// <param name="message">What is wrong when one is false.</param>
     /// <param name="shape">Its sizes.</param>
     /// <param name="place">The user's file and line; null when they are not known.</param>
+    /// <param name="violation">Which exception that is.</param>
     /// <exception cref="GraphAssertException">An element is false.</exception>
-    public static void Assert(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place = null) => Check(x, message, shape, place, Violation.Assertion);
-
-    /// <param name="x">As many elements as the shape has.</param>
-    /// <param name="message">What is wrong when one is false.</param>
-    /// <param name="shape">Its sizes.</param>
-    /// <param name="place">The user's file and line; null when they are not known.</param>
-    /// <exception cref="DivideByZeroException">An element is false.</exception>
-    public static void AssertDivideByZero(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place = null) => Check(x, message, shape, place, Violation.DivideByZero);
-
-    /// <param name="x">As many elements as the shape has.</param>
-    /// <param name="message">What is wrong when one is false.</param>
-    /// <param name="shape">Its sizes.</param>
-    /// <param name="place">The user's file and line; null when they are not known.</param>
-    /// <exception cref="OverflowException">An element is false.</exception>
-    public static void AssertOverflow(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place = null) => Check(x, message, shape, place, Violation.Overflow);
-
-    private static void Check(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place, Violation violation)
+    public static void Assert(Buffer<bool> x, string message, ReadOnlySpan<nint> shape, string? place = null, Violation violation = Violation.Assertion)
     {
-        if (shape.IsEmpty && x.Ref) return;
         var sizes = ToShape(shape);
         Graph.Check(Elements(x, sizes), sizes, message, place, violation);
     }
+
+    /// <summary>Ends the call: a single condition does not hold.</summary>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="place">The user's file and line; null when they are not known.</param>
+    /// <param name="violation">Which exception that is.</param>
+    /// <exception cref="GraphAssertException">Always, or the violation's own exception.</exception>
+    [DoesNotReturn]
+    public static void Fail(string message, string? place = null, Violation violation = Violation.Assertion) =>
+        throw Graph.Failure(place is null ? message : $"{message} ({place})", violation);
 
     private static ReadOnlySpan<T> Elements<T>(Buffer<T> x, Shape shape)
         where T : unmanaged => MemoryMarshal.CreateReadOnlySpan(ref x.Ref, shape.Count);

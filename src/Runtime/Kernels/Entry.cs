@@ -63,6 +63,10 @@ public static class Entry
         return (nint)fromStart;
     }
 
+    /// <summary>A position that <see cref="Bounds"/> has looked at, counted from the start.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint FromStart(long position, nint extent) => (nint)(position < 0 ? position + extent : position);
+
     [DoesNotReturn]
     private static void OutOfRange(long position, int axis, nint extent, string op, string what) => throw OpException.Index(op, position, axis, extent, what);
 
