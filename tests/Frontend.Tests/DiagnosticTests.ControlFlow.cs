@@ -82,7 +82,7 @@ public partial class DiagnosticTests
                 return x;
             }
         }
-        """, "C.Differences runs eagerly because the result has N elements on axis 0 after one branch and max(0,N-1) after the other, and a shape must not depend on data; where they are always equal, say so by the [return: Shape] of the function");
+        """, "the result is f32[N] after one branch and f32[N-1] after the other; a variable keeps its dtype and shape through branches and loops");
 
     /// <summary>Programs that C# refuses: its error alone.</summary>
     private static async Task RefusedByCSharp(string members, string error)

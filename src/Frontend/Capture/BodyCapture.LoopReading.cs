@@ -43,7 +43,7 @@ internal sealed partial class BodyCapture
         var body = new Scope(_scope, _locations.Add(loop.Source.Syntax));
         var (values, parameters) = BeginRound(body, plan);
         if (loop.Counter is { } counter && values[counter] is Value.Scalar { Node: var count }) body.Counter = (count, loop.Rounds!);
-        if (loop.Limits is var (slot, least, most) && values[slot] is Value.Scalar { Node: var limited }) body.Limits[limited] = (least, most);
+        if (loop.Limits is var (slot, least, most, _) && values[slot] is Value.Scalar { Node: var limited }) body.Limits[limited] = (least, most);
         if (plan.Round is { } round && values[round] is Value.Scalar { Node: var number } && !body.Limits.ContainsKey(number)) body.Limits[number] = (0, loop.Rounds! - 1);
         var row = loop.Rows is { } rows ? body.RowOf(rows) : null;
         var arm = Within(body, values, scope => new Arm(scope, values, Round(Keeping(loop, plan), row)));
@@ -131,6 +131,8 @@ internal sealed partial class BodyCapture
         var left = Completion.Next;
         var round = Within(body, values, scope =>
         {
+            // What a round calls may have changed the limit for the next.
+            if (loop.Limits is var (slot, least, most, limit) && values[slot] is Value.Scalar { Node: var limited } && loop.Counted?.Invoke()[1].AsDim == limit) scope.Limits[limited] = (least, most);
             var flow = Round(loop, null, () =>
             {
                 if (plan.Rotated) _store[go] = loop.Condition is { } again ? again() : new Value.Constant(true);

@@ -109,7 +109,7 @@ internal sealed partial class BodyCapture
             }, () => Advance(counter, loop))
         {
             Counter = start is Value.Constant { Object: 0 } ? counter : null,
-            Limits = start.AsDim is { } first && end.AsDim is { } behind ? (counter, first, behind - 1) : null,
+            Limits = start.AsDim is { } first && end.AsDim is { } behind ? (counter, first, behind - 1, behind) : null,
             Rounds = start.AsDim is { } a && end.AsDim is { } b ? Dim.Max(b - a, 0) : null,
         });
     }
@@ -128,7 +128,7 @@ internal sealed partial class BodyCapture
     /// How often <c>for (int i = a; i &lt; b; i += c)</c> goes round, where a, b and c follow from constants and sizes; i, where it counts the
     /// rounds from 0; what every round has to leave alone, be it itself or a function that it calls: i and b; and how far i goes.
     /// </summary>
-    private (Dim Rounds, Slot? Counter, Func<Seq<Value>> By, (Slot, Dim, Dim)? Limits)? Count(IForLoopOperation loop)
+    private (Dim Rounds, Slot? Counter, Func<Seq<Value>> By, (Slot, Dim, Dim, Dim)? Limits)? Count(IForLoopOperation loop)
     {
         // "i + 2 < n" counts as far as "i < n - 2".
         if (loop.Condition is not IBinaryOperation { OperatorMethod: null } condition) return null;
@@ -158,7 +158,7 @@ internal sealed partial class BodyCapture
         var last = condition.OperatorKind is BinaryOperatorKind.LessThan ? end - 1 : condition.OperatorKind is BinaryOperatorKind.GreaterThan ? end + 1 : end;
         var slot = _frame.SlotOf(counter);
         return (Dim.CeilDiv(Dim.Max(distance, 0), Math.Abs(by)), start.Is(0) && by == 1 ? slot : null,
-            () => Seq.Of(_frame.Find(counter)!, Evaluate(condition.RightOperand)), slot is null ? null : by > 0 ? (slot, start, last) : (slot, last, start));
+            () => Seq.Of(_frame.Find(counter)!, Evaluate(condition.RightOperand)), slot is null ? null : by > 0 ? (slot, start, last, limit) : (slot, last, start, limit));
     }
 
     /// <summary>By how much a statement changes a counter; null when it does something else.</summary>

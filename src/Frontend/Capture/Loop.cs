@@ -26,8 +26,8 @@ internal sealed record Loop(IOperation Source, Func<Value>? Condition, bool Cond
     /// <summary>What a round must not change for <see cref="Rounds"/> to be true; null where no round could.</summary>
     public Func<Seq<Value>>? Counted { get; init; }
 
-    /// <summary>A variable that nothing but the loop's own step changes, and what it is at least and at most in a round.</summary>
-    public (Slot Slot, Dim Least, Dim Most)? Limits { get; init; }
+    /// <summary>A variable that nothing but the loop's own step changes, and what it is at least and at most in a round, as long as its limit is this one.</summary>
+    public (Slot Slot, Dim Least, Dim Most, Dim Limit)? Limits { get; init; }
 
     /// <summary>The tensor whose rows it runs through; null for other loops.</summary>
     public Node? Rows { get; init; }
