@@ -5,7 +5,8 @@ namespace GraphCompiler.Passes;
 
 /// <summary>
 /// Turns transposes next to a matrix product into its flags: xᵀ·y reads x by columns, and (x·y)ᵀ = yᵀ·xᵀ. The product packs its
-/// operands anyway, in either direction, so the transposes cost nothing there.
+/// operands anyway, in either direction, so the transposes cost nothing there. A matrix times a vector becomes the vector times the
+/// transposed matrix: in memory the result is a row either way, and only to a row can an epilogue be applied by registers.
 /// </summary>
 public sealed record FoldTransposes() : Pass("fold-transposes")
 {
@@ -27,10 +28,14 @@ public sealed record FoldTransposes() : Pass("fold-transposes")
     {
         var facts = product.Op.Contract!(product);
         var operands = product.Inputs.Map(i => Unswapped(builder, i));
-        if (operands == product.Inputs) return null;
-        log.Fire("matmul(transpose x, y) → matmul(x, y, transpose_x)");
-        return Product(builder, operands[0], operands[1],
-            facts.TransposeX != (operands[0] != product.Inputs[0]), facts.TransposeY != (operands[1] != product.Inputs[1]));
+        var (transposeX, transposeY) = (facts.TransposeX != (operands[0] != product.Inputs[0]), facts.TransposeY != (operands[1] != product.Inputs[1]));
+        if (operands != product.Inputs) log.Fire("matmul(transpose x, y) → matmul(x, y, transpose_x)");
+        if (operands[0].Rank == 2 && operands[1].Rank == 1)
+        {
+            log.Fire("matmul(x, vector) → matmul(vector, x, transpose_y)");
+            return Product(builder, operands[1], operands[0], false, !transposeX);
+        }
+        return operands == product.Inputs ? null : Product(builder, operands[0], operands[1], transposeX, transposeY);
     }
 
     /// <summary>

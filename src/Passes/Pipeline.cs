@@ -32,6 +32,8 @@ public sealed record Pipeline(Seq<Pass> Passes)
         new HoistInvariants(),
         // After hoist-invariants, which makes captures of the matrices.
         new HoistProducts(),
+        // After hoist-products, which takes transposed matrices as they are.
+        new HoistTransposes(),
         // Slices that only hoisted products read; conditions that numbers in bodies have decided.
         new SimplifyControl(),
         // Last: what is one kernel is decided on the graph that will be computed.

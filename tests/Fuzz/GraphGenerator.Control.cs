@@ -148,11 +148,13 @@ internal sealed partial class GraphGenerator
         for (var tries = 0; tries < 10 * nodes && _pool.Count < goal; tries++) TryAdd(Op());
     }
 
-    /// <summary>The product of a row with a matrix from around the loop, as recurrent networks have it.</summary>
+    /// <summary>The product of a row with a matrix from around the loop, as recurrent networks have it, and that one's with a transposed matrix.</summary>
     private void AddProduct(Node row)
     {
         var product = _builder.Add(OpTable.MatMul, [row, AddParameter(new(row.DType, Seq.Of(row.Shape[^1], Size())))]);
         Keep(product, Value(product));
+        var next = _builder.Add(OpTable.MatMul, [product, AddParameter(new(row.DType, Seq.Of(Size(), product.Shape[^1])))], ("transpose_y", new Attr.Bool(true)));
+        Keep(next, Value(next));
     }
 
     /// <summary>A sum of values that only differ in size: what is not sure before the symbols have values, and then does not hold.</summary>

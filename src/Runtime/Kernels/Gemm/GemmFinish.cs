@@ -21,15 +21,17 @@ internal static unsafe class GemmFinish<V, T, TSink>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows(ref TSink sink, T* tile, nint width, nint row, int rows, nint column, int columns)
+    private static void Rows(ref TSink shared, T* tile, nint width, nint row, int rows, nint column, int columns)
     {
+        // Its fields stay in registers, which those of a reference could not: what the epilogue writes might be them.
+        TSink sink = shared;
         for (; rows > 0; rows--, row++, tile += width)
         {
             int lane = 0;
             for (; lane + V.Count <= columns; lane += V.Count)
                 sink.Store(V.Load(ref *tile, lane), row, column + lane, V.Count);
             if (lane < columns)
-                Partial(ref sink, V.Load(ref *tile, lane), row, column + lane, columns - lane);
+                Partial(ref shared, V.Load(ref *tile, lane), row, column + lane, columns - lane);
         }
     }
 

@@ -15,6 +15,26 @@ internal static unsafe class RowTile
     {
         V c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
         V c8 = default, c9 = default, c10 = default, c11 = default, c12 = default, c13 = default, c14 = default, c15 = default;
+        if (TColumns.Value <= 4)
+        {
+            // Few sums would wait for each other: even and odd k have sums of their own.
+            for (; depth > 1; depth -= 2)
+            {
+                V x = V.Splat(*a), y = V.Splat(a[aColumn]);
+                T* odd = b + bRow;
+                c0 = TMultiplyAdd.Invoke(x, V.Load(ref *b, 0), c0);
+                c4 = TMultiplyAdd.Invoke(y, V.Load(ref *odd, 0), c4);
+                if (TColumns.Value > 1) c1 = TMultiplyAdd.Invoke(x, V.Load(ref *b, V.Count), c1);
+                if (TColumns.Value > 1) c5 = TMultiplyAdd.Invoke(y, V.Load(ref *odd, V.Count), c5);
+                if (TColumns.Value > 2) c2 = TMultiplyAdd.Invoke(x, V.Load(ref *b, 2 * V.Count), c2);
+                if (TColumns.Value > 2) c6 = TMultiplyAdd.Invoke(y, V.Load(ref *odd, 2 * V.Count), c6);
+                if (TColumns.Value > 3) c3 = TMultiplyAdd.Invoke(x, V.Load(ref *b, 3 * V.Count), c3);
+                if (TColumns.Value > 3) c7 = TMultiplyAdd.Invoke(y, V.Load(ref *odd, 3 * V.Count), c7);
+                a += 2 * aColumn;
+                b = odd + bRow;
+            }
+            (c0, c1, c2, c3) = (c0 + c4, c1 + c5, c2 + c6, c3 + c7);
+        }
         for (; depth > 0; depth--)
         {
             V x = V.Splat(*a);
