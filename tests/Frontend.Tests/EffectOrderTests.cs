@@ -123,6 +123,15 @@ public class EffectOrderTests
             }
 
             [GraphFunction]
+            public static Tensor<float> Nothing([Shape("N", "M")] Tensor<float> x, int k, int n)
+            {
+                Graph.Print(k, "before");
+                var y = x[k..k, n..n];
+                Graph.Print(n, "after");
+                return Sum(y);
+            }
+
+            [GraphFunction]
             public static Tensor<float> Windows([Shape("N", "M")] Tensor<float> x, int k, int n)
             {
                 var sum = Tensor.Scalar(0f);

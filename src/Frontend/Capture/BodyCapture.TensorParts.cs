@@ -37,6 +37,8 @@ internal sealed partial class BodyCapture
             return items.Count == 1 ? new Value.Tensor(row) : IndexTensor(row, items.Skip(1).ToList(), whole);
         var source = whole is IPropertyReferenceOperation { Instance: { } instance } ? instance : whole;
         if (PartsOf(x, items, whole, NameOf(source) ?? "the tensor") is not { } parts || !CheckParts(x, parts, items, NameOf(source))) return Value.Unknown.Value;
+        // What takes nothing takes it anywhere, on an axis without elements too.
+        parts = parts.Select(p => p is Part.Window { Length: var length } && length.Is(0) ? new Part.Range(Dim.Zero, Dim.Zero) : p).ToList();
         var result = Known(x, parts, source, whole);
         var single = Enumerable.Range(0, parts.Count).Where(axis => parts[axis] is Part.Element).Select(axis => (long)axis).ToSeq();
         if (result is not null && !single.IsEmpty) result = Add(new(OpTable.Squeeze, whole, [new(result, source)], [new("axis", new Attr.Ints(single), whole)]));
