@@ -21,6 +21,8 @@ public sealed class Dim : IEquatable<Dim>
     // Powers of a sum grow without end; no program has such a dimension, only a hostile text.
     private const int MaxTerms = 1024;
 
+    private int _hash;
+
     private Dim(Seq<Term> terms) => Terms = terms;
 
     public static readonly Dim Zero = new(default);
@@ -43,17 +45,30 @@ public sealed class Dim : IEquatable<Dim>
     public string? AsSymbol =>
         Terms.Count == 1 && Terms[0] is { Coefficient: 1, Atoms: { Count: 1 } atoms } && atoms[0] is DimAtom.Symbol s ? s.Name : null;
 
-    public static Dim operator +(Dim a, Dim b) => Normalise(a.Terms.Concat(b.Terms));
-    public static Dim operator -(Dim a) => a * -1;
+    public static Dim operator +(Dim a, Dim b) => a.Terms.IsEmpty ? b : b.Terms.IsEmpty ? a
+        : a.AsConstant is { } x && b.AsConstant is { } y ? Constant(checked(x + y))
+        : Normalise(a.Terms.Concat(b.Terms));
+
+    public static Dim operator -(Dim a) => a.Scaled(-1);
     public static Dim operator -(Dim a, Dim b) => a + -b;
 
     public static Dim operator *(Dim a, Dim b) => a.Terms.Count * b.Terms.Count > MaxTerms
         ? throw new OverflowException($"a dimension of more than {MaxTerms} terms")
+        : a.AsConstant is { } factor ? b.Scaled(factor)
+        : b.AsConstant is { } other ? a.Scaled(other)
         : Normalise(
             from x in a.Terms
             from y in b.Terms
             select new Term(checked(x.Coefficient * y.Coefficient),
                 x.Atoms.Concat(y.Atoms).OrderBy(t => t.ToString(), StringComparer.Ordinal).ToSeq()));
+
+    /// <summary>Multiplied by a number, which leaves the order of the terms as it is.</summary>
+    private Dim Scaled(long factor) => factor switch
+    {
+        0 => Zero,
+        1 => this,
+        _ => new(Terms.Map(t => t with { Coefficient = checked(t.Coefficient * factor) })),
+    };
 
     public static Dim Product(IEnumerable<Dim> dims) => dims.Aggregate(One, (a, b) => a * b);
 
@@ -174,7 +189,7 @@ public sealed class Dim : IEquatable<Dim>
         return sum;
     }
 
-    public IEnumerable<string> Symbols => Terms.SelectMany(t => t.Atoms).SelectMany(a => a.Symbols).Distinct();
+    public IEnumerable<string> Symbols => IsConstant ? [] : Terms.SelectMany(t => t.Atoms).SelectMany(a => a.Symbols).Distinct();
 
     /// <exception cref="KeyNotFoundException">A symbol has no value.</exception>
     public long Evaluate(IReadOnlyDictionary<string, long> values)
@@ -204,22 +219,36 @@ public sealed class Dim : IEquatable<Dim>
 
     private static Dim Normalise(IEnumerable<Term> terms)
     {
-        var merged = new Dictionary<string, Term>();
+        // Kept in order as they grow: few dimensions have more than three terms.
+        var (keys, merged) = (new List<string>(), new List<Term>());
         foreach (var term in terms)
         {
-            var key = string.Join("*", term.Atoms);
-            merged[key] = merged.TryGetValue(key, out var old)
-                ? term with { Coefficient = checked(old.Coefficient + term.Coefficient) }
-                : term;
+            var key = term.Atoms.Count switch { 0 => "", 1 => term.Atoms[0].ToString(), _ => string.Join("*", term.Atoms) };
+            var at = keys.BinarySearch(key, ConstantLast.Order);
+            if (at >= 0)
+            {
+                merged[at] = term with { Coefficient = checked(merged[at].Coefficient + term.Coefficient) };
+                continue;
+            }
+            keys.Insert(~at, key);
+            merged.Insert(~at, term);
         }
-        var kept = merged.Where(t => t.Value.Coefficient != 0)
-            .OrderBy(t => t.Key.Length == 0).ThenBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value).ToSeq();
-        return kept.IsEmpty && Zero is not null ? Zero : new Dim(kept);
+        merged.RemoveAll(t => t.Coefficient == 0);
+        return merged.Count == 0 ? Zero : new(merged.ToSeq());
     }
 
-    public bool Equals(Dim? other) => other is not null && Terms.Equals(other.Terms);
+    /// <summary>The order of terms by their atoms' text.</summary>
+    private sealed class ConstantLast : IComparer<string>
+    {
+        public static readonly ConstantLast Order = new();
+
+        public int Compare(string? a, string? b) =>
+            a!.Length == 0 || b!.Length == 0 ? (a.Length == 0).CompareTo(b!.Length == 0) : string.CompareOrdinal(a, b);
+    }
+
+    public bool Equals(Dim? other) => ReferenceEquals(this, other) || (other is not null && Terms.Equals(other.Terms));
     public override bool Equals(object? obj) => obj is Dim other && Equals(other);
-    public override int GetHashCode() => Terms.GetHashCode();
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = Terms.GetHashCode();
     public static bool operator ==(Dim? a, Dim? b) => a is null ? b is null : a.Equals(b);
     public static bool operator !=(Dim? a, Dim? b) => !(a == b);
 

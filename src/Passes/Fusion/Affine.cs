@@ -7,10 +7,21 @@ namespace GraphCompiler.Passes;
 /// <summary>Offset + Σ Coefficients[k] · (variable of loop axis k): how an index moves with the loops around it.</summary>
 public sealed record Affine(Dim Offset, Seq<Dim> Coefficients)
 {
-    public static Affine Constant(Dim value, int axes) => new(value, Enumerable.Repeat(Dim.Zero, axes).ToSeq());
+    public static Affine Constant(Dim value, int axes) => new(value, Seq<Dim>.Own(Zeros(axes)));
 
-    public static Affine Variable(int axis, int axes) =>
-        new(Dim.Zero, Enumerable.Range(0, axes).Select(k => k == axis ? Dim.One : Dim.Zero).ToSeq());
+    public static Affine Variable(int axis, int axes)
+    {
+        var coefficients = Zeros(axes);
+        coefficients[axis] = Dim.One;
+        return new(Dim.Zero, Seq<Dim>.Own(coefficients));
+    }
+
+    private static Dim[] Zeros(int axes)
+    {
+        var zeros = new Dim[axes];
+        for (var k = 0; k < axes; k++) zeros[k] = Dim.Zero;
+        return zeros;
+    }
 
     public bool IsConstant => Coefficients.All(c => c.Is(0));
 
@@ -28,7 +39,9 @@ public sealed record Affine(Dim Offset, Seq<Dim> Coefficients)
     {
         if (b.IsConstant && b.Offset.Is(0)) return a;
         if (a.IsConstant && a.Offset.Is(0)) return b;
-        return new(a.Offset + b.Offset, a.Coefficients.Select((c, k) => c + b.Coefficients[k]).ToSeq());
+        var coefficients = new Dim[a.Coefficients.Count];
+        for (var k = 0; k < coefficients.Length; k++) coefficients[k] = a.Coefficients[k] + b.Coefficients[k];
+        return new(a.Offset + b.Offset, Seq<Dim>.Own(coefficients));
     }
 
     public static Affine operator *(Affine a, Dim factor) =>

@@ -100,11 +100,16 @@ internal static class FusionRules
     private sealed class Walk(LoopSpace space, LoopGroup group, Node? product) : LoopWalk<bool>(space, group)
     {
         private readonly Dictionary<Node, Seq<Affine>> _dear = [];
+        private readonly int _rows = RowAxis(space, group);
 
-        protected override bool Input(Node input, Seq<Dim> shape, Seq<Affine> index) =>
-            input == product && index != Space.Identity ? Refuse("an element of the matrix product is wanted elsewhere than where it is computed")
-            : CrossesRows(Affine.Linear(shape, index, Space.Axes.Count)) ? Refuse("it reads a tensor across its rows, which a copy of its own does faster")
-            : StepsEvenly(Affine.Linear(shape, index, Space.Axes.Count)) || Refuse("an operand does not step evenly from row to row of the product");
+        protected override bool Input(Node input, Seq<Dim> shape, Seq<Affine> index)
+        {
+            if (input == product && index != Space.Identity) return Refuse("an element of the matrix product is wanted elsewhere than where it is computed");
+            if (product is null && _rows < 0) return true;
+            var place = Affine.Linear(shape, index, Space.Axes.Count);
+            return CrossesRows(place) ? Refuse("it reads a tensor across its rows, which a copy of its own does faster")
+                : StepsEvenly(place) || Refuse("an operand does not step evenly from row to row of the product");
+        }
 
         protected override bool Splat(Node constant) => true;
         protected override bool Source(Node node, Seq<Affine> index) => node.Op.Source!(node) is not SourceFacts.Index source
@@ -121,16 +126,17 @@ internal static class FusionRules
             return Repeats(index) ? Refuse($"{node.Op.Name} would be computed again along a broadcast axis") : true;
         }
 
-        /// <summary>
-        /// True when neighbours of an elementwise loop lie far apart: tiles of a copy read each cache line once, a loop many times.
-        /// Views alone are such copies.
-        /// </summary>
-        private bool CrossesRows(Affine index)
+        /// <summary>The axis along which an elementwise loop's neighbours lie; -1 where it does not matter how far apart: views alone are copies.</summary>
+        private static int RowAxis(LoopSpace space, LoopGroup group)
         {
-            var inner = Enumerable.Range(0, Space.Axes.Count).Where(k => !Space.Axes[k].Extent.Is(1)).DefaultIfEmpty(-1).Last();
-            if (inner < 0 || Space.Reduces || Group.Members.All(IsFree) || Dim.Product(Space.Axes.Select(a => a.Extent)).AsConstant <= SmallTensor) return false;
-            return index.Coefficients[inner].AsConstant is not { } step || System.Math.Abs(step) > 8;
+            var inner = space.Axes.Count - 1;
+            while (inner >= 0 && space.Axes[inner].Extent.Is(1)) inner--;
+            return inner < 0 || space.Reduces || group.Members.All(IsFree) || Dim.Product(space.Axes.Select(a => a.Extent)).AsConstant <= SmallTensor ? -1 : inner;
         }
+
+        /// <summary>True when neighbours of an elementwise loop lie far apart: tiles of a copy read each cache line once, a loop many times.</summary>
+        private bool CrossesRows(Affine index) =>
+            _rows >= 0 && (index.Coefficients[_rows].AsConstant is not { } step || System.Math.Abs(step) > 8);
 
         private bool StepsEvenly(Affine index) => product is null || EpilogueSpace.StepsEvenly(Space, product, index);
 

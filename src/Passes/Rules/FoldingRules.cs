@@ -52,7 +52,8 @@ internal static class FoldingRules
 
     private static Node? Fold(Simplifier s, Node node)
     {
-        if (node.Type.Count.AsConstant is not { } count || count > WorkLimit || node.Inputs.IsEmpty) return null;
+        if (node.Inputs.IsEmpty || !node.Inputs.All(i => i.Kind is OpKind.Constant or OpKind.Source)) return null;
+        if (node.Type.Count.AsConstant is not { } count || count > WorkLimit) return null;
         var operands = node.Inputs.Map(Known);
         if (operands.Any(o => o is null)) return null;
         long held = node.Inputs.Where(i => i.Kind == OpKind.Constant).Sum(i => (long)i.Literal("value").Count);
