@@ -7,7 +7,7 @@ using GraphCompiler.Passes;
 namespace GraphCompiler.Codegen;
 
 /// <summary>
-/// Writes the entry method: it checks the shapes that came against the types, binds the symbols, allocates the outputs and calls
+/// Writes the entry method: it has the shapes that came checked against the types, binds the symbols, allocates the outputs and calls
 /// <c>Run</c> with the registers that the machine has.
 /// </summary>
 internal sealed class EntryWriter
@@ -40,7 +40,8 @@ internal sealed class EntryWriter
         run.Write(runText);
         using (writer.Open($"public static {result} {EntryPoint.Invoke}({Parameters})"))
         {
-            WriteChecks(writer);
+            if (Tensors().Any()) writer.Line($"{EntryPoint.Check}({string.Join(", ", _parameters)});");
+            WriteSymbols(writer, i => $"{_parameters[i]}.Shape");
             new ConstraintCode(_dims, _file.Entry.DisplayName).Write(writer, _graph.Requires);
             writer.Gap();
             var outputs = WriteOutputs(writer);
@@ -54,7 +55,7 @@ internal sealed class EntryWriter
         writer.Lines(runText.ToString());
     }
 
-    /// <summary>The checks of the declared shapes alone, for calls that run the method's own body; its ops check the rest.</summary>
+    /// <summary>The checks of the declared shapes: what <c>Invoke</c> begins with, and all that a call of the method's own body needs, whose ops check the rest.</summary>
     public void WriteCheck(CodeWriter writer)
     {
         using (writer.Open($"public static bool {EntryPoint.Check}({Parameters})"))
@@ -83,27 +84,33 @@ internal sealed class EntryWriter
         var shapes = new Dictionary<int, string>();
         foreach (var i in Tensors())
         {
-            writer.Line($"ArgumentNullException.ThrowIfNull({_parameters[i]}{(_file.Entry.Parameters[i].Path is { } path ? ", " + Quote(path) : "")});");
             var parameter = _graph.Parameters[i];
-            var shape = shapes[i] = _names.New(_parameters[i] + "Shape");
-            writer.Line($"var {shape} = {_parameters[i]}.Shape;");
-            writer.Line($"if ({shape}.Rank != {parameter.Rank}) Entry.WrongRank({Function}, {Quote(Name(i))}, {parameter.Rank}, {Declared(parameter)}, {shape});");
+            shapes[i] = _names.New(_parameters[i] + "Shape");
+            writer.Line($"var {shapes[i]} = Entry.ShapeOf({_parameters[i]}, {Function}, {Quote(Name(i))}, {parameter.Rank}, {Declared(parameter)});");
         }
-        var axes = Tensors().SelectMany(i => _graph.Parameters[i].Shape.Select((dim, axis) => (Parameter: i, Axis: axis, Dim: dim))).ToList();
-        foreach (var (parameter, axis, dim) in axes)
-        {
-            if (dim.AsSymbol is { } symbol) Bind(writer, symbol, $"{shapes[parameter]}[{axis}]", Origin(symbol, axis, parameter));
-        }
-        foreach (var (parameter, axis, dim) in axes) Solve(writer, dim, $"{shapes[parameter]}[{axis}]", $"axis {axis} of {Name(parameter)}");
-        if (_graph.Symbols.FirstOrDefault(s => !_symbols.ContainsKey(s)) is { } unknown)
-            throw new ArgumentException($"{_file.Entry.DisplayName}: no parameter's shape tells the value of the symbol {unknown}");
-        foreach (var (parameter, axis, dim) in axes)
+        WriteSymbols(writer, i => shapes[i]);
+        foreach (var (parameter, axis, dim) in Axes())
         {
             if (dim.AsSymbol is { } symbol && _origins[symbol] == Origin(symbol, axis, parameter)) continue;
             var reason = dim.IsConstant ? "" : ", " + Quote(dim.AsSymbol is { } s ? _origins[s] : $"{dim}, with {string.Join(" and ", dim.Symbols.Select(d => _origins[d]))}");
             writer.Line($"if ({shapes[parameter]}[{axis}] != {_dims.Of(dim)}) Entry.WrongSize({Function}, {Quote(Name(parameter))}, {axis}, "
                 + $"{Declared(_graph.Parameters[parameter])}, {shapes[parameter]}, {_dims.Of(dim)}{reason});");
         }
+    }
+
+    private IEnumerable<(int Parameter, int Axis, Dim Dim)> Axes() => Tensors().SelectMany(i => _graph.Parameters[i].Shape.Select((dim, axis) => (i, axis, dim)));
+
+    /// <summary>The values of the symbols.</summary>
+    /// <param name="shape">The shape of a parameter as code.</param>
+    private void WriteSymbols(CodeWriter writer, Func<int, string> shape)
+    {
+        foreach (var (parameter, axis, dim) in Axes())
+        {
+            if (dim.AsSymbol is { } symbol) Bind(writer, symbol, $"{shape(parameter)}[{axis}]", Origin(symbol, axis, parameter));
+        }
+        foreach (var (parameter, axis, dim) in Axes()) Solve(writer, dim, $"{shape(parameter)}[{axis}]", $"axis {axis} of {Name(parameter)}");
+        if (_graph.Symbols.FirstOrDefault(s => !_symbols.ContainsKey(s)) is { } unknown)
+            throw new ArgumentException($"{_file.Entry.DisplayName}: no parameter's shape tells the value of the symbol {unknown}");
     }
 
     private string Origin(string symbol, int axis, int parameter) => $"{symbol}, axis {axis} of {Name(parameter)}";

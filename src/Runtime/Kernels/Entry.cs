@@ -9,6 +9,23 @@ namespace GraphCompiler.Kernels;
 /// <summary>What the entry methods of compiled functions share: the errors of their checks, constants, copies. Called by generated code.</summary>
 public static class Entry
 {
+    /// <param name="argument">What was passed.</param>
+    /// <param name="function">What the user calls the function.</param>
+    /// <param name="parameter">The C# parameter.</param>
+    /// <param name="rank">The rank it has to have.</param>
+    /// <param name="declared">The declared shape.</param>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    /// <exception cref="OpException">It has another rank.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Shape ShapeOf<T>(Tensor<T> argument, string function, string parameter, int rank, string declared)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(argument, parameter);
+        var shape = argument.Shape;
+        if (shape.Rank != rank) WrongRank(function, parameter, rank, declared, shape);
+        return shape;
+    }
+
     /// <exception cref="OpException">Always.</exception>
     [DoesNotReturn]
     public static void WrongRank(string function, string parameter, int rank, string declared, Shape got) =>
