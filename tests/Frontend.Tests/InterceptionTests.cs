@@ -7,8 +7,8 @@ using Xunit;
 namespace GraphCompiler.Frontend.Tests;
 
 /// <summary>
-/// Which calls run compiled graphs. The compiled graph checks shapes on entry, an intercepted call in eager mode checks them
-/// apart, and the body does not, so a call with a wrong shape tells which of them ran.
+/// Which calls run compiled graphs. The compiled graph checks shapes on entry (<c>Check</c>, called by <c>Invoke</c>), an intercepted call
+/// in eager mode checks them apart, and the body does not, so a call with a wrong shape tells which of them ran.
 /// </summary>
 public class InterceptionTests
 {
@@ -22,7 +22,7 @@ public class InterceptionTests
             {
                 call(Right);
                 try { call(Wrong); return "eager"; }
-                catch (ArgumentException e) { return e.StackTrace!.Contains(".Check(") ? "eager" : "compiled"; }
+                catch (ArgumentException e) { return e.StackTrace!.Contains(".Invoke(") ? "compiled" : "eager"; }
             }
         }
         """;
