@@ -18,7 +18,10 @@ public class GraphOutputTests
             Graph.Print(Tensor.Create<float>([1, 2], 2), "weights");
             Graph.Print(Tensor.Create<float>([3], 1));
             var x = Tensor.Create<float>([1, 2], 2);
-            Assert.Equal($"weights: {x}{text.NewLine}{Tensor.Create<float>([3], 1)}{text.NewLine}", text.ToString());
+            Graph.Print((short)-3, "short");
+            Graph.Print('a');
+            Graph.Print(uint.MaxValue);
+            Assert.Equal($"weights: {x}{text.NewLine}{Tensor.Create<float>([3], 1)}{text.NewLine}short: -3{text.NewLine}97{text.NewLine}4294967295{text.NewLine}", text.ToString());
         }
         finally
         {

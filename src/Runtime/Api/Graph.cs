@@ -33,8 +33,20 @@ public static class Graph
     }
 
     /// <summary>Writes a number or a truth value, as a tensor of rank 0 is written.</summary>
-    /// <inheritdoc cref="Print{T}(Tensor{T}, string?)"/>
-    public static void Print<T>(T x, string? label = null) where T : unmanaged => Print(Tensor.Scalar(x), label);
+    /// <typeparam name="T">An element type of tensors, or a number that graphs keep in a larger one: short, ushort, char, uint.</typeparam>
+    /// <param name="x">What is written.</param>
+    /// <param name="label">Stands before it.</param>
+    public static void Print<T>(T x, string? label = null) where T : unmanaged
+    {
+        switch (x)
+        {
+            case short number: Print((int)number, label); break;
+            case ushort number: Print((int)number, label); break;
+            case char letter: Print((int)letter, label); break;
+            case uint number: Print((long)number, label); break;
+            default: Print(Tensor.Scalar(x), label); break;
+        }
+    }
 
     /// <summary>Checks that every element is true.</summary>
     /// <param name="condition">Any shape; without elements it holds.</param>
