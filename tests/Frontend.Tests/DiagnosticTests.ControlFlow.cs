@@ -61,6 +61,12 @@ public partial class DiagnosticTests
                 return {|GF1001:y|};
             }
             [GraphFunction]
+            public static (Tensor<float>, Tensor<float>) Pair([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, bool flip)
+            {
+                if (flip) return (x, x);
+                return {|GF1001:(x, y)|};
+            }
+            [GraphFunction]
             [return: Shape("N")]
             public static Tensor<float> Declared([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, bool flip)
             {

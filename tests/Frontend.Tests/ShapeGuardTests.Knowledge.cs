@@ -28,6 +28,16 @@ public partial class ShapeGuardTests
             }
 
             [GraphFunction]
+            public static Tensor<float> InABlock([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, int n)
+            {
+                if (n > 0)
+                {
+                    if (n > 1 && x.Shape[0] == 1) return Maximum(x, 0f) * n;
+                }
+                return x;
+            }
+
+            [GraphFunction]
             public static Tensor<float> Local([Shape("N")] Tensor<float> x, [Shape("M")] Tensor<float> y, int n)
             {
                 var (k, m) = (x.Shape[0], y.Shape[0]);

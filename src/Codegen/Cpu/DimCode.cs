@@ -12,7 +12,7 @@ internal sealed class DimCode(Func<string, string> symbol)
 {
     public Code Of(Dim dim)
     {
-        if (dim.AsConstant is { } value) return new(value.ToString(), value < 0 ? Precedence.Unary : Precedence.Primary);
+        if (dim.AsConstant is { } value) return Number(value);
         if (CeilingOf(dim) is { } ceiling) return ceiling;
         var text = "";
         foreach (var term in dim.Terms)
@@ -35,11 +35,15 @@ internal sealed class DimCode(Func<string, string> symbol)
         return term.Coefficient == -1 ? rounded : new($"{-term.Coefficient} * ({rounded})", Precedence.Multiplicative);
     }
 
+    /// <summary>A literal beyond int is an uint or a long to C#, which do not turn into an nint by themselves.</summary>
+    private static Code Number(long value) => value is < int.MinValue or > int.MaxValue ? Code.Primary($"unchecked((nint){value}L)")
+        : new(value.ToString(), value < 0 ? Precedence.Unary : Precedence.Primary);
+
     private string Product(Dim.Term term)
     {
         var magnitude = Math.Abs(term.Coefficient);
         var factors = term.Atoms.Select(a => Of(a).At(Precedence.Multiplicative)).ToList();
-        if (magnitude != 1 || factors.Count == 0) factors.Insert(0, magnitude.ToString());
+        if (magnitude != 1 || factors.Count == 0) factors.Insert(0, Number(magnitude).Text);
         return string.Join(" * ", factors);
     }
 

@@ -49,12 +49,18 @@ internal sealed partial class BodyCapture
     private bool? Known(BinaryOperatorKind kind, Dim x, Dim y) =>
         Always(kind, x, y) ?? (_scope.Facts is { } facts ? Always(kind, facts.Reduce(x), facts.Reduce(y)) : null);
 
-    /// <summary>The operands of an op, with an axis whose size is known to be 1 here as one that is repeated; for all the graph knows a symbol is not.</summary>
+    /// <summary>
+    /// The operands of an op, with an axis whose size is known to be 1 here as one that is repeated; for all the graph knows a symbol is not.
+    /// An axis that meets none of another size keeps its own, so that the result is like what other branches compute.
+    /// </summary>
     private IReadOnlyList<Node> Repeatable(OpUse use)
     {
         var nodes = use.Operands.Select(o => o.Node!).ToList();
         if (use.Op.Kind != OpKind.Elementwise || nodes.All(n => n.Shape == nodes[0].Shape) || _scope.Facts is not { } facts) return nodes;
-        return nodes.ConvertAll(n => Fit(_scope, n, n.Shape.Map(size => facts.Reduce(size).Is(1) ? Dim.One : size), NameOf(n)));
+        return nodes.ConvertAll(n => Fit(_scope, n, Enumerable.Range(0, n.Rank).Select(axis => Meets(n, axis) && facts.Reduce(n.Shape[axis]).Is(1) ? Dim.One : n.Shape[axis]).ToSeq(), NameOf(n)));
+
+        bool Meets(Node node, int axis) => nodes.Any(other =>
+            other.Rank - node.Rank + axis is >= 0 and var same && !other.Shape[same].Is(1) && Dim.Same(other.Shape[same], node.Shape[axis]) != true);
 
         string NameOf(Node node) => _scope.Builder.NameOf(_scope.Import(node)) ?? use.Op.Name;
     }

@@ -171,8 +171,12 @@ internal sealed partial class BodyCapture
         _ => null,
     };
 
-    /// <summary>Whether an expression names an array to read its length, which writes to its elements leave as it is.</summary>
-    private static bool IsLength(IOperation array) => array is { Type: IArrayTypeSymbol, Parent: IPropertyReferenceOperation { Property.Name: "Length" } };
+    /// <summary>
+    /// Whether an expression names an array to read its length, which writes to its elements leave as it is, or a tensor to read its shape,
+    /// which another tensor in its place may have too. Whether a round changes the number is seen when it has been read.
+    /// </summary>
+    private static bool IsLength(IOperation whole) => whole is { Type: IArrayTypeSymbol, Parent: IPropertyReferenceOperation { Property.Name: "Length" } }
+        || (Symbols.IsTensor(whole.Type) && whole.Parent is IPropertyReferenceOperation { Property.Name: "Shape" });
 
     private static bool Same(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a, b);
 

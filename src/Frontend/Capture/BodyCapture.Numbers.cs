@@ -207,6 +207,8 @@ internal sealed partial class BodyCapture
                 return unary.Parent is IImplicitIndexerReferenceOperation or IArrayElementReferenceOperation || RequirePlace(operand, unary.Operand) ? new Value.Position(operand, FromEnd: true) : Value.Unknown.Value;
             case Value.Size size when unary.OperatorKind == UnaryOperatorKind.Minus:
                 return Value.Of(-size.Dim);
+            case Value.Size size when unary.OperatorKind == UnaryOperatorKind.BitwiseNegation:
+                return Number(Value.Of(-size.Dim - 1), unary.Type, unary);
             // A condition of C#'s own statements; whether it is a single truth value is for them to say.
             case Value.Tensor when unary.OperatorKind == UnaryOperatorKind.True:
             case Value.Tensor or Value.Scalar when unary.OperatorKind == UnaryOperatorKind.Plus:

@@ -67,8 +67,11 @@ internal sealed partial class BodyCapture
         var sizes = new ShapeCheck(_scope.Builder, _token);
         if (sizes.Agrees(_root, _root.Parameters.Where(p => _frame.Find(p) is not null).Select(p => (p, _frame.Find(p)!)).ToList(), out _, out _)) _frame.Sizes = sizes;
         Execute(body);
-        return ResultOf(_frame);
+        var result = ResultOf(_frame);
+        return ConflictIn(result) is { } part ? Report(part) : result;
     }
+
+    private static Value.Conflict? ConflictIn(Value value) => value as Value.Conflict ?? value.Parts.Select(ConflictIn).FirstOrDefault(c => c is not null);
 
     /// <summary>A number of the result as a node.</summary>
     public Node? ToOutput(Value value, DType dtype) => ToNode(value, dtype, BodyOf(_root)!);

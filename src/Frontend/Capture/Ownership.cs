@@ -95,6 +95,8 @@ internal static class Ownership
         IMemberReferenceOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => true,
         IInvocationOperation { Instance: { } instance } => instance == reference,
         // The value of an assignment is the object too.
+        // What is written to a part is copied.
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation part } write when write.Value == reference => Symbols.IsTensor(part.Property.ContainingType) && write.Parent is IExpressionStatementOperation,
         ISimpleAssignmentOperation assignment => assignment.Target == reference && IsNew(assignment.Value) && IsUsedUp(assignment, local),
         ICompoundAssignmentOperation assignment => Symbols.IsTensor(reference.Type) && (assignment.Target != reference || IsUsedUp(assignment, local)),
         IBinaryOperation or IUnaryOperation => Symbols.IsTensor(reference.Type),

@@ -93,3 +93,72 @@ public static partial class NamedInAPattern
 
     public static readonly object[][] Inputs = [[7, true], [8, true], [2, true], [3, false], [8, false], [-1, false]];
 }
+
+// ~ of a size is a size.
+public static partial class ComplementOfASize
+{
+    [GraphFunction]
+    public static (Tensor<int>, Tensor<int>) Run([Shape("N")] Tensor<float> w) => (~w.Shape[0], w.Shape[0] / 2 + ~(w.Shape[0] / 2));
+
+    public static (int, int) Plain(float[] w) => (~w.Length, w.Length / 2 + ~(w.Length / 2));
+
+    public static readonly object[][] Inputs = [[new float[0]], [new[] { 1f, 2f, 3f }]];
+}
+
+// A size beyond int in generated code.
+public static partial class FarElement
+{
+    [GraphFunction]
+    public static Tensor<float> Run([Shape("N")] Tensor<float> w, bool far)
+    {
+        if (far) return w[int.MaxValue];
+        return w[0];
+    }
+
+    public static float Plain(float[] w, bool far) => far ? w[int.MaxValue] : w[0];
+
+    public static readonly object[][] Inputs = [[new[] { 1f, 2f }, false]];
+}
+
+// What is written to a part is copied, so the part's tensor may be that itself.
+public static partial class WrittenToItself
+{
+    [GraphFunction]
+    public static Tensor<float> Run([Shape(3)] Tensor<float> v)
+    {
+        var o = v.Clone();
+        o[0] = 5f;
+        o[..] = o;
+        o[1] *= 2f;
+        return o;
+    }
+
+    public static float[] Plain(float[] v) => [5f, v[1] * 2f, v[2]];
+
+    public static readonly object[][] Inputs = [[new[] { 1f, 2f, 3f }]];
+}
+
+// A tensor whose size ends a loop may get another of the same size in it.
+public static partial class SizeOfWhatChanges
+{
+    [GraphFunction]
+    public static Tensor<float> Run([Shape("N")] Tensor<float> w)
+    {
+        var sums = new System.Collections.Generic.List<Tensor<float>>();
+        for (var i = 0; i < w.Shape[0]; i++)
+        {
+            sums.Add((i > 0 ? sums[i - 1] : 0f) + w[i]);
+            w = w * 2f;
+        }
+        return Stack(sums.ToArray(), axis: 0);
+    }
+
+    public static float[] Plain(float[] w)
+    {
+        var sums = new float[w.Length];
+        for (var i = 0; i < w.Length; i++) sums[i] = (i > 0 ? sums[i - 1] : 0f) + w[i] * (1 << i);
+        return sums;
+    }
+
+    public static readonly object[][] Inputs = [[new[] { 1f, -2f, 3f }], [new[] { 4f }]];
+}
