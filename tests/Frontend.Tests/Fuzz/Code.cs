@@ -6,29 +6,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace GraphCompiler.Frontend.Tests.Fuzz;
 
-/// <summary>What a piece of a program is. Plain numbers and rank-0 tensors are different sorts, though one text stands for both versions.</summary>
-internal enum Sort
-{
-    Program,
-    Member,
-    Statement,
-    Int,
-    Float,
-    Bool,
-    TensorInt,
-    TensorFloat,
-    TensorBool,
-    Vector,
-}
-
 /// <summary>
 /// A piece of a program: text with <c>$0</c>, <c>$1</c>, … in place of its parts, or <c>$*</c> for all of them. The graph function and
-/// the plain method have the same text; what <c>TI</c>, <c>TF</c>, <c>TB</c> and <c>Vec</c> mean differs.
+/// the plain method have the same text; what <c>TI</c>, <c>Vec</c> and their like mean differs.
 /// </summary>
 internal sealed record Code(Sort Sort, string Template, params Code[] Parts)
 {
-    /// <summary>Stands in a template for the head of the method under test.</summary>
-    public const string Head = "$RUN";
+    /// <summary>Stands before the method under test, where the attribute goes.</summary>
+    public const string Mark = "$RUN";
 
     public static Code Block(IEnumerable<Code> statements) => new(Sort.Statement, "{ $* }", statements.ToArray());
 
