@@ -183,6 +183,19 @@ public class InterceptionTests
         Assert.Equal("compiledcompiledcompiled", program.Call("Test", "Run"));
     }
 
+    /// <summary>What generated code calls by its name, and what it calls its own variables.</summary>
+    [Fact]
+    public void Parameters_called_like_what_generated_code_calls()
+    {
+        string[] names = ["Run", "run", "Check", "Invoke", "Entry", "GC", "Tensor", "Vector512", "Workers", "Effects", "Times", "Value", "result", "arena", "global"];
+        using var program = LoadedProgram.Build(Source.Compile(
+            $"public static partial class C {{ [GraphFunction] public static Tensor<float> F({string.Join(", ", names.Select(n => $"[Shape(\"N\")] Tensor<float> {n}"))}, int I, float Math)"
+                + $" => Exp({string.Join(" + ", names)}) * I + Math; }}",
+            $$"""public static class Test { public static float Run() { var x = Tensor.Zeros<float>(3); return C.F({{string.Join(", ", names.Select(n => $"{n}: x"))}}, I: 2, Math: 5f)[1].Item(); } }"""));
+        Assert.Equal(7f, program.Call("Test", "Run"));
+        Assert.True((bool)((dynamic)program.Companions().Single().Companion).Captured);
+    }
+
     [Fact]
     public void More_parameters_than_Func_has()
     {

@@ -24,9 +24,10 @@ internal sealed class EntryWriter
     public EntryWriter(SourceFile file, Graph graph, MemoryPlan plan)
     {
         (_file, _graph, _plan) = (file, graph, plan);
-        _parameters = file.Entry.Parameters.Select(p => p.Name).ToList();
         // A verbatim name (@in) takes the plain one with it.
-        _names = new NameScope(_parameters.Select(p => p.TrimStart('@')).Concat(["f", "i", "d", "l", "arena"]).ToArray());
+        _names = new NameScope(file.Entry.Parameters.Select(p => p.Name.TrimStart('@')).Concat(["f", "i", "d", "l", "arena"]).ToArray());
+        // The types and methods that the code calls begin with a capital; a parameter that does would hide one of them.
+        _parameters = file.Entry.Parameters.Select(p => char.IsUpper(p.Name[0]) ? _names.New(p.Name) : p.Name).ToList();
         _dims = new DimCode(symbol => _symbols[symbol]);
     }
 
@@ -115,7 +116,7 @@ internal sealed class EntryWriter
 
     private string Origin(string symbol, int axis, int parameter) => $"{symbol}, axis {axis} of {Name(parameter)}";
 
-    private string Name(int parameter) => _file.Entry.Parameters[parameter].Path ?? _parameters[parameter].TrimStart('@');
+    private string Name(int parameter) => _file.Entry.Parameters[parameter].Path ?? _file.Entry.Parameters[parameter].Name.TrimStart('@');
 
     private static string Declared(Node parameter) => Quote(TensorType.ShapeText(parameter.Shape));
 
