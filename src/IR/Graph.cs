@@ -20,7 +20,9 @@ public sealed record DimConstraint(Dim Left, Dim Right, string Reason)
         : Unequal(Reason, Left.ToString(), value(Left), Right.ToString(), value(Right));
 
     public static string Unequal(string reason, string left, long leftValue, string right, long rightValue) =>
-        $"{reason}: {left} is {leftValue} and {right} is {rightValue}; they must be equal";
+        right == rightValue.ToString() ? $"{reason}: {left} is {leftValue}; it must be {right}"
+        : left == leftValue.ToString() ? $"{reason}: {right} is {rightValue}; it must be {left}"
+        : $"{reason}: {left} is {leftValue} and {right} is {rightValue}; they must be equal";
 
     public static string TooSmall(string reason, string size, long value, long least) => $"{reason}: {size} is {value}; it must be at least {least}";
 

@@ -92,8 +92,9 @@ internal static class Benchmark
                 Timing.Show(time.Total.TotalNanoseconds / calls), Share(time.Total / whole));
             threads = "";
         }
+        // Threads that share a loop take the times of its kernels side by side, which may come to more than the whole.
         var rest = whole - TimeSpan.FromTicks(times.Sum(t => t.Total.Ticks));
-        table.AddRow("", "everything else", "", Timing.Show(rest.TotalNanoseconds / calls), Share(rest / whole));
+        if (rest > TimeSpan.Zero) table.AddRow("", "everything else", "", Timing.Show(rest.TotalNanoseconds / calls), Share(rest / whole));
 
         static string Shortened(string text) => text.Length <= LongestDescription ? text : text[..(LongestDescription - 1)] + "…";
         static string Share(double part) => part.ToString("0 %", CultureInfo.InvariantCulture);

@@ -116,11 +116,13 @@ internal sealed partial class GraphGenerator
             body.Take("r", type, length.Evaluate(_symbols) == 0 ? _values.Draw(type.DType, Sizes(type.Shape)) : _evaluated[value].At(reverse ? (int)length.Evaluate(_symbols) - 1 : 0));
         }
         foreach (var value in captures) body.Take("c", value.Type, _evaluated[value]);
-        if (_random.Next(2) == 0 && body._pool.Skip(carried.Count).Take(scanned.Count).FirstOrDefault(r => r.Rank > 0 && r.DType.In(OpTable.MatMul.Accepts)) is { } row) body.AddProduct(row);
+        var row = _random.Next(2) == 0 ? body._pool.Skip(carried.Count).Take(scanned.Count).FirstOrDefault(r => r.Rank > 0 && r.DType.In(OpTable.MatMul.Accepts)) : null;
+        var product = row is null ? null : body.AddProduct(row);
         body.Grow(_random.Next(1, 8));
         var outputs = carried.Select((c, k) => body.NextOf(k, c.Type)).ToList();
         var stacks = _random.Next(carried.Count == 0 ? 1 : 0, 3);
         for (var k = 0; k < stacks && body._pool.Count > 0; k++) outputs.Add(body.PickRecent(body._pool));
+        if (product is not null) outputs.Add(product);
         if (outputs.Count == 0) return;
         var operands = carried.Concat(scanned).Concat(captures).ToList();
         var wanted = body.Wanted(operands.Count).ToList();
@@ -148,13 +150,18 @@ internal sealed partial class GraphGenerator
         for (var tries = 0; tries < 10 * nodes && _pool.Count < goal; tries++) TryAdd(Op());
     }
 
-    /// <summary>The product of a row with a matrix from around the loop, as recurrent networks have it, and that one's with a transposed matrix.</summary>
-    private void AddProduct(Node row)
+    /// <summary>
+    /// The product of a row with a matrix from around the loop, as recurrent networks have it, and that one's with a transposed matrix. Now and
+    /// then the inner sizes are not written alike, and only the product says that they are equal.
+    /// </summary>
+    private Node AddProduct(Node row)
     {
-        var product = _builder.Add(OpTable.MatMul, [row, AddParameter(new(row.DType, Seq.Of(row.Shape[^1], Size())))]);
+        var inner = row.Shape[^1].Evaluate(_symbols);
+        var names = _symbols.Where(s => s.Value == inner).Select(s => Dim.Symbol(s.Key)).Append(inner).Append(row.Shape[^1]).ToList();
+        var product = _builder.Add(OpTable.MatMul, [row, AddParameter(new(row.DType, Seq.Of(Pick(names), Size())))]);
         Keep(product, Value(product));
         var next = _builder.Add(OpTable.MatMul, [product, AddParameter(new(row.DType, Seq.Of(Size(), product.Shape[^1])))], ("transpose_y", new Attr.Bool(true)));
-        Keep(next, Value(next));
+        return Keep(next, Value(next));
     }
 
     /// <summary>A sum of values that only differ in size: what is not sure before the symbols have values, and then does not hold.</summary>

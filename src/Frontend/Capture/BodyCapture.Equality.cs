@@ -74,7 +74,7 @@ internal sealed partial class BodyCapture
         if (a is Value.Unknown || b is Value.Unknown) return Value.Unknown.Value;
         if (Promote(new(a, at)).Value is Value.Constant { Object: var x } && Promote(new(b, at)).Value is Value.Constant { Object: var y }
             && (inRecord ? Equals(x, y) : HostArithmetic.Binary(BinaryOperatorKind.Equals, x, y)) is bool known) return new Value.Constant(known);
-        if (a.AsDim is { } m && b.AsDim is { } n) return OfSizes(BinaryOperatorKind.Equals, m, n, at);
+        if (a.AsDim is { } m && b.AsDim is { } n) return OfSizes(BinaryOperatorKind.Equals, m, n, at, isChecked: false)!;
         var dtype = Symbols.CarrierDType(type)!.Value;
         if (ToNode(a, dtype, at) is not { } left || ToNode(b, dtype, at) is not { } right) return Value.Unknown.Value;
         var equal = Apply(OpTable.Eq, at, left, right);

@@ -64,8 +64,8 @@ internal sealed partial class BodyCapture
         if (known is { } by)
         {
             if (left.Value is Value.Constant { Object: var number } && HostArithmetic.Shift(kind, number, by) is { } result) return new Value.Constant(result);
-            if (left.Value is Value.Size size && by < 32 && kind == BinaryOperatorKind.LeftShift) return Value.Of(size.Dim * (1L << by));
-            if (left.Value is Value.Size of && (kind == BinaryOperatorKind.RightShift || of.Dim.Lower >= 0)) return Value.Of(Dim.FloorDiv(of.Dim, 1L << by));
+            if (left.Value is Value.Size size && by < 28 && kind == BinaryOperatorKind.LeftShift && size.Dim * (1L << by) is var larger && IsSize(larger)) return Value.Of(larger);
+            if (left.Value is Value.Size of && (kind == BinaryOperatorKind.RightShift || (kind == BinaryOperatorKind.UnsignedRightShift && of.Dim.Lower >= 0))) return Value.Of(Dim.FloorDiv(of.Dim, 1L << by));
         }
         if (ToNode(left.Value, dtype.Value, left.Source) is not { } x || ToNode(right.Value, DType.I32, right.Source) is not { } count) return Value.Unknown.Value;
         count = known is { } k ? _scope.Constant(IR.Literal.Scalar(DType.I32, (long)k)) : Apply(OpTable.And, whole, count, _scope.Constant(IR.Literal.Scalar(DType.I32, bits - 1L)))!;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using GraphCompiler.IR;
@@ -65,7 +66,8 @@ internal sealed partial class BodyCapture
                 ? divisor == 0 ? Throws(Violation.DivideByZero, "divides by zero", left.Value, whole) : Throws(Violation.Overflow, $"divides {a.Object} by {b.Object}", left.Value, whole)
                 : Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on these values is not captured");
         }
-        if (left.Value.AsDim is { } x && right.Value.AsDim is { } y) return OfSizes(kind, x, y, whole) is Value.Size size && isChecked && whole.Type?.SpecialType == SpecialType.System_Int32 ? CheckedSize(size.Dim, whole) : OfSizes(kind, x, y, whole);
+        if (left.Value.AsDim is { } x && right.Value.AsDim is { } y && OfSizes(kind, x, y, whole, isChecked) is { } ofSizes)
+            return ofSizes is Value.Size size && isChecked && whole.Type?.SpecialType == SpecialType.System_Int32 ? CheckedSize(size.Dim, whole) : ofSizes;
         if (Decide(kind, left, right) is { } decided) return new Value.Constant(decided);
         return OfScalars(kind, left, right, whole, isChecked);
     }
@@ -102,14 +104,17 @@ internal sealed partial class BodyCapture
         }
     }
 
-    /// <summary>Integers made of sizes: exact expressions of the symbols, with C#'s division towards zero.</summary>
-    private Value OfSizes(BinaryOperatorKind kind, Dim x, Dim y, IOperation whole)
+    /// <summary>
+    /// Integers made of sizes: exact expressions of the symbols, with C#'s division towards zero. null where they are no sizes any more
+    /// but hashes, say, which wrap around.
+    /// </summary>
+    private Value? OfSizes(BinaryOperatorKind kind, Dim x, Dim y, IOperation whole, bool isChecked)
     {
         switch (kind)
         {
-            case BinaryOperatorKind.Add: return Value.Of(x + y);
-            case BinaryOperatorKind.Subtract: return Value.Of(x - y);
-            case BinaryOperatorKind.Multiply: return Value.Of(x * y);
+            case BinaryOperatorKind.Add: return SizeOrNull(() => x + y);
+            case BinaryOperatorKind.Subtract: return SizeOrNull(() => x - y);
+            case BinaryOperatorKind.Multiply: return SizeOrNull(() => x * y);
             case BinaryOperatorKind.Divide when y.Lower > 0: return Value.Of(Quotient(x, y));
             case BinaryOperatorKind.Remainder when y.Lower > 0: return Value.Of(x - y * Quotient(x, y));
         }
@@ -119,7 +124,22 @@ internal sealed partial class BodyCapture
         return kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && !RequireQuotient(left, Value.Of(x), right, Value.Of(y), whole)
             ? Value.Unknown.Value
             : AddScalar(new(op, whole, [left, right], []));
+
+        Value? SizeOrNull(Func<Dim> result)
+        {
+            try
+            {
+                return isChecked || whole.Type?.SpecialType != SpecialType.System_Int32 || IsSize(result()) ? Value.Of(result()) : null;
+            }
+            catch (OverflowException)
+            {
+                return null;
+            }
+        }
     }
+
+    /// <summary>Whether an int that is made of sizes can be one: with larger factors it wraps around, if the sizes are not below 8.</summary>
+    private static bool IsSize(Dim dim) => dim.Terms.All(t => Math.Abs(t.Coefficient) <= 1 << 28);
 
     private static bool? Always(BinaryOperatorKind kind, Dim x, Dim y) => kind switch
     {
@@ -264,6 +284,8 @@ internal sealed partial class BodyCapture
                 return Number(new Value.Scalar(Cast(node, DType.I32, at)!), type, at);
             case Value.Size when dtype is DType.I32 or DType.I64:
                 return value;
+            case Value.Size when dtype is DType.I8 or DType.U8:
+                return Number(new Value.Scalar(ToNode(value, DType.I32, at)!), type, at);
             case Value.Size when dtype.In(DTypes.Number):
                 return new Value.Scalar(ToNode(value, dtype, at)!);
             case Value.Scalar scalar when scalar.Node.DType != dtype:

@@ -11,5 +11,8 @@ public sealed record GraphKernel(string Name, string Description, string Source)
 /// <summary>How long a kernel has run since the program started or the times were reset.</summary>
 /// <param name="Kernel">The kernel.</param>
 /// <param name="Runs">How often; in a loop more than once a call.</param>
-/// <param name="Total">All runs together, as the calling thread waited for them.</param>
+/// <param name="Total">
+/// All runs together, as the thread waited that called them: the one that called the function, or, where threads share the rows of a
+/// whole loop, each of these.
+/// </param>
 public sealed record GraphKernelTime(GraphKernel Kernel, long Runs, TimeSpan Total);

@@ -124,4 +124,28 @@ public static partial class Integers
 
     [GraphFunction]
     public static Tensor<int> Character([Shape("N")] Tensor<int> x, char c, uint n) => x + (c - 'a') + (int)n;
+
+    /// <summary>Sizes as smaller integers.</summary>
+    [GraphFunction]
+    public static (Tensor<float>, Tensor<float>) SizesCutOff([Shape("N")] Tensor<float> x)
+    {
+        byte low = (byte)(x.Shape[0] + 254);
+        low += (byte)x.Shape[0];
+        if ((byte)(x.Shape[0] - 4) != 255) x = x + 1f;
+        return (x * low, Sum(x) * (sbyte)(x.Shape[0] + 126));
+    }
+
+    /// <summary>What is made of sizes and is none itself wraps around.</summary>
+    [GraphFunction]
+    public static (Tensor<float>, Tensor<float>) Hashes([Shape("N")] Tensor<float> x)
+    {
+        var h = x.Shape[0];
+        for (var i = 0; i < 5; i++) h = h * 31 * 31 * 31 + i;
+        var next = x.Shape[0] * 1103515245 + 12345;
+        return (h < 0 ? x : -x, x * (next % 7) + (float)(x.Shape[0] * 1000000000) + (x.Shape[0] + int.MaxValue < 0 ? 1 : 2) + (x.Shape[0] << 30) % 5);
+    }
+
+    [GraphFunction]
+    public static Tensor<float> LongSizes([Shape("N")] Tensor<float> x) =>
+        x * (x.Shape[0] * 1000000000L * 1000000000L * 1000000000L % 1000) + x.Shape[0] * 4000000000L / 1000000000L;
 }
