@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 using static System.Runtime.Intrinsics.Vector512;
 using Element = System.Single;
 using Isa = System.Runtime.Intrinsics.X86.Avx512F;
+using Reduction = System.Runtime.Intrinsics.X86.Avx512DQ;
 using Register = System.Runtime.Intrinsics.Vector512<System.Single>;
 using Vector = System.Runtime.Intrinsics.Vector512;
 using Words = System.Runtime.Intrinsics.Vector512<System.Int32>;
@@ -13,7 +14,18 @@ namespace GraphCompiler.Kernels;
 /// <summary>Numbers as m·2^e: one instruction each with AVX-512, a few with anything else, and always the same bits.</summary>
 internal static partial class BinaryExponent
 {
-    /// <summary>x·2^k for an integral k of magnitude up to 2000 (f32: 250), rounded once.</summary>
+    /// <summary>x less the nearest integer k, for 2^x as <c>Scale</c> of 2^(x − k) and k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register FromNearest(Register x, out Register k)
+    {
+        // The instruction makes 0 of an infinity, and Scale's takes any k. Others need an x of which 2^x is just 0 or infinite.
+        if (!Reduction.IsSupported) x = MaxNative(Create(sizeof(Element) == 4 ? (Element)(-151.0) : (Element)(-1076.0)),
+            MinNative(Create(sizeof(Element) == 4 ? (Element)129.0 : (Element)1025.0), x));
+        k = Round(x);
+        return Reduction.IsSupported ? Reduction.Reduce(x, 0) : x - k;
+    }
+
+    /// <summary>x·2^k for an integral k of magnitude up to 2000 (f32: 250), or as <c>FromNearest</c> gives it, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Scale(Register x, Register k)
     {

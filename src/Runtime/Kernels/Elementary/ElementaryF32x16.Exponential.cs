@@ -40,9 +40,8 @@ internal static partial class ElementaryF32x16
     [MethodImpl(Inline)]
     public static Register Exp2(Register x)
     {
-        Register t = MaxNative(Create(LeastExponent * Log2E), MinNative(Create(OverflowingExponent * Log2E), x));
-        Register k = Round(t);
-        return BinaryExponent.Scale(PowerPolynomial(t - k), k);
+        Register f = BinaryExponent.FromNearest(x, out Register k);
+        return BinaryExponent.Scale(PowerPolynomial(f), k);
     }
 
     /// <summary>e^x / 2, which overflows later than e^x.</summary>
