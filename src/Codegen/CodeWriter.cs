@@ -26,6 +26,9 @@ public sealed class CodeWriter
         }
     }
 
+    /// <summary>Whether nothing has been written.</summary>
+    public bool IsEmpty => _text.Length == 0;
+
     private void Hide()
     {
         if (_isPlaced) Directive("#line hidden");

@@ -43,6 +43,12 @@ public class SharedLoopTests
           body(%h: f32[B,8,8], %x: f32[B,8,8]) { %q = constant 0.25 : f32[] %y = mul %x, %q %0 = matmul %y, %h %1 = add %0, %x %2 = tanh %1 return %2 }
         return %1
         """, 101)]
+    // Operands called like what the struct has of its own.
+    [InlineData("%run: f32[T,B,8], %f: f32[B,8], %rounds: f32[B,8]", """
+        %1 = scan %f, %run, %rounds [carried=1, scanned=1]
+          body(%f: f32[B,8], %run: f32[B,8], %rounds: f32[B,8]) { %0 = mul %f, %rounds %1 = add %0, %run %2 = tanh %1 return %2 }
+        return %1
+        """, 101)]
     // Integers wrap, also those that are the same for all rows.
     [InlineData("%x: i32[T,B], %h: i32[B], %k: i32[T]", """
         %1 = scan %h, %x, %k [carried=1, scanned=2]
@@ -52,7 +58,7 @@ public class SharedLoopTests
     public void Rows_are_shared(string parameters, string body, int rows)
     {
         var graph = GraphParser.Parse($"graph @f({parameters}) {{ {body} }}");
-Assert.Contains("struct Rounds", Source(graph));
+        Assert.Contains("struct Rounds", Source(graph));
         Check(graph, rounds: 300, rows);
     }
 

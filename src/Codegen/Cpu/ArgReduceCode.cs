@@ -49,6 +49,6 @@ internal static class ArgReduceCode
         var fields = Seq.Of(
             new KernelField("X", $"Buffer<{type}>", 0, null), new KernelField("Result", "Buffer<long>", 1, null),
             new KernelField("Extent", "nint", -1, extent), new KernelField("Inner", "nint", -1, inner));
-        return new(name, "", fields, Dim.Product(node.Shape), extent * 16, false, file.ToString());
+        return new(name, new(), fields, Dim.Product(node.Shape), extent * 16, false, file.ToString());
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
         var captures = node.Inputs.Skip(1).Select(_block.OperandOf).ToList();
         var buffers = Enumerable.Range(0, node.Types.Count).Select(k => node.Types[k].Rank == 0 ? null : _block.VariableOf(node, k)).ToList();
         var (then, otherwise) = (Branch("then"), Branch("else"));
-        if (node.Types.Count == 1 && node.Types[0].Rank == 0 && then.Text + otherwise.Text == "")
+        if (node.Types.Count == 1 && node.Types[0].Rank == 0 && then.Code.IsEmpty && otherwise.Code.IsEmpty)
         {
             var choice = new Code($"{condition.At(Precedence.Or)} ? {then.Numbers[0].At(Precedence.Or)} : {otherwise.Numbers[0].At(Precedence.Or)}", Precedence.Conditional);
             _block.SetNumber(node, 0, choice, "chosen", readsMemory: false);
@@ -52,10 +52,10 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
             _block.SetVariable(node, k, name);
         }
         using (_code.Open($"if ({condition})")) Write(then);
-        if (otherwise.Text == "" && names.All(n => n is null)) return;
+        if (otherwise.Code.IsEmpty && names.All(n => n is null)) return;
         using (_code.Open("else")) Write(otherwise);
 
-        (string Text, List<Code> Numbers) Branch(string name)
+        (CodeWriter Code, List<Code> Numbers) Branch(string name)
         {
             var writer = new CodeWriter { Place = _code.Place };
             _block.WriteChecks(node.Body(name), writer);
@@ -63,12 +63,12 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
             body.Lower();
             body.WriteCopies();
             var numbers = Enumerable.Range(0, node.Types.Count).Select(k => node.Types[k].Rank == 0 ? body.OutputNumber(k) : default).ToList();
-            return (writer.ToString(), numbers);
+            return (writer, numbers);
         }
 
-        void Write((string Text, List<Code> Numbers) branch)
+        void Write((CodeWriter Code, List<Code> Numbers) branch)
         {
-            _code.Lines(branch.Text);
+            _code.Lines(branch.Code.ToString());
             for (var k = 0; k < names.Count; k++)
             {
                 if (names[k] is { } name) Line($"{name} = {branch.Numbers[k]};");
@@ -88,7 +88,7 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
         var condition = _block.Nested(node, "cond", operands, [null], test);
         condition.Lower();
         var goesOn = condition.OutputNumber(0);
-        var simple = test.ToString() == "";
+        var simple = test.IsEmpty;
         var round = new CodeWriter { Place = _code.Place };
         // Before the first round, if there is one. A condition that takes statements is not worth writing twice for that.
         _block.WriteChecks(node.Body("cond"), _code);
@@ -117,8 +117,8 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
         var inputs = node.Inputs.Skip(carried).Take(scanned).Select(_block.BufferOf).ToList();
         var stacks = Enumerable.Range(carried, node.Types.Count - carried).Select(k => _block.VariableOf(node, k)).ToList();
         var captures = node.Inputs.Skip(carried + scanned).Select(_block.OperandOf).ToList();
-        var (index, count) = (_block.Local("round"), _block.Dims.Of(scan.Length).At(Precedence.Relational));
-        _block.WriteChecks(graph, _code, scan.Length.Lower > 0 ? null : new($"{count} > 0", Precedence.Relational));
+        var index = _block.Local("round");
+        _block.WriteChecks(graph, _code, scan.Length.Lower > 0 ? null : new($"{_block.Dims.Of(scan.Length).At(Precedence.Relational)} > 0", Precedence.Relational));
         var rows = IndependentRows.Of(node, scan);
         var shared = rows is null ? null : new SharedLoop(_block, rows);
         var code = shared is null ? _code : new CodeWriter { Place = _code.Place };
@@ -132,7 +132,7 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
             var parameter = graph.Parameters[carried + k];
             var name = _block.Local(parameter.Name!);
             round.Line($"var {name} = {Row(inputs[k], parameter.Type)};");
-            slices.Add(parameter.Rank == 0 ? new Operand.Number(Code.Primary(name)) : new Operand.Memory(name));
+            slices.Add(parameter.Rank == 0 ? new Operand.Number(Code.Name(name)) : new Operand.Memory(name));
         }
         var results = new List<string?>();
         for (var k = 0; k < stacks.Count; k++)
@@ -155,6 +155,7 @@ internal sealed class ControlLowering(GraphBlock block, CodeWriter code)
             if (results[k] is null) round.Line($"{Row(stacks[k], graph.Outputs[carried + k].Type)} = {body.OutputNumber(carried + k)};");
         }
         state.Turn(body, round);
+        var count = _block.Dims.Of(scan.Length).At(Precedence.Relational);
         var loop = scan.Reverse ? $"for (nint {index} = {count} - 1; {index} >= 0; {index}--)" : $"for (nint {index} = 0; {index} < {count}; {index}++)";
         using (code.Open(loop)) code.Lines(round.ToString());
         state.End();

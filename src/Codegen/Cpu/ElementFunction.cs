@@ -17,7 +17,7 @@ internal sealed class ElementFunction
     private readonly string _name;
     private readonly NameScope _names;
     private readonly ScalarPrinter _printer;
-    private readonly List<(string Parameter, string Argument)> _refs = [];
+    private readonly List<(string Parameter, string Type, string Argument)> _refs = [];
     private readonly List<(string Parameter, Affine Base, Expr.Load? Gather)> _bases = [];
     private readonly List<(string Parameter, string Type, Expr Value)> _captured = [];
     private readonly List<(string Parameter, string Type, string Argument)> _sizes = [];
@@ -70,7 +70,7 @@ internal sealed class ElementFunction
     public void Write(CodeWriter writer)
     {
         var types = _stage.Reductions.Select(r => TypeOf(r.Value)).ToList();
-        var parameters = _refs.Select(r => r.Parameter)
+        var parameters = _refs.Select(r => $"ref {r.Type} {r.Parameter}")
             .Concat(_bases.Select(b => "nint " + b.Parameter))
             .Append("nint " + _lane)
             .Concat(_context.Style.IsVector ? ["int count"] : [])
@@ -107,10 +107,10 @@ internal sealed class ElementFunction
 
     private Code Named(Code code, Expr expr, CodeWriter writer)
     {
-        if (code.Precedence == Precedence.Primary && code.Text.All(c => char.IsLetterOrDigit(c))) return code;
+        if (code.IsName) return code;
         var name = _names.New(_context.NameFor(expr));
         writer.Line($"var {name} = {code};");
-        return Code.Primary(name);
+        return Code.Name(name);
     }
 
     /// <summary>The accumulator with the value combined into it. The lanes of a partial step that do not count must leave a row's alone; a column's are never stored.</summary>
@@ -177,10 +177,10 @@ internal sealed class ElementFunction
         var argument = _context.RefNames[buffer];
         if (_refs.Any(r => r.Argument == argument)) return;
         // Inside, the reference keeps its name and the element takes the buffer's.
-        _refs.Add(($"ref {_context.Kernel.Buffers[buffer].DType.CSharpName()} {_names.New(argument)}", argument));
+        _refs.Add((_names.New(argument), _context.Kernel.Buffers[buffer].DType.CSharpName(), argument));
     }
 
-    private string RefOf(int buffer) => _refs.First(r => r.Argument == _context.RefNames[buffer]).Parameter.Split(' ')[2];
+    private string RefOf(int buffer) => _refs.First(r => r.Argument == _context.RefNames[buffer]).Parameter;
 
     private void AddBase(Affine index, Expr.Load? gather)
     {

@@ -13,11 +13,8 @@ internal abstract class ElementStyle
     /// <summary>Elements per step as C#.</summary>
     public abstract string Count { get; }
 
-    /// <summary><c>&lt;F, I&gt;</c> or nothing.</summary>
-    public abstract string TypeParameters { get; }
-
-    /// <summary>The constraints of the type parameters, a line each.</summary>
-    public abstract IEnumerable<string> Constraints { get; }
+    /// <summary>The kernel's type parameters.</summary>
+    public abstract LaneSet Lanes { get; }
 
     /// <summary>The dtype in whose lanes a bool from memory is held.</summary>
     public abstract DType BoolHome { get; }
@@ -92,12 +89,8 @@ internal sealed class LaneStyle(DType home) : ElementStyle
 
     public override Target Target => LaneTarget.Instance;
     public override string Count => IsWide ? "D.Count" : "F.Count";
-    public override string TypeParameters => IsWide ? "<D, L>" : "<F, I>";
+    public override LaneSet Lanes => LaneSet.For(home);
     public override DType BoolHome => home;
-
-    public override IEnumerable<string> Constraints => IsWide
-        ? ["where D : struct, IFloat64Lanes<D, L>", "where L : struct, IInt64Lanes<L, D>"]
-        : ["where F : struct, IFloat32Lanes<F, I>", "where I : struct, IInt32Lanes<I, F>"];
 
     private string Register(DType dtype) => LaneTarget.Register(dtype == DType.Bool ? home : dtype);
 
@@ -162,8 +155,7 @@ internal sealed class ScalarStyle : ElementStyle
 {
     public override Target Target => ScalarTarget.Instance;
     public override string Count => "1";
-    public override string TypeParameters => "";
-    public override IEnumerable<string> Constraints => [];
+    public override LaneSet Lanes { get; } = new();
     public override DType BoolHome => DType.Bool;
 
     public override Code Load(DType dtype, string source, string index, string? step) => LoadOne(dtype, source, index);
@@ -171,7 +163,7 @@ internal sealed class ScalarStyle : ElementStyle
     public override Code LoadOne(DType dtype, string source, string index) =>
         Code.Primary(index == "" ? source : $"Unsafe.Add(ref {source}, {index})");
 
-    public override Code Splat(DType dtype, string value) => Code.Primary(value);
+    public override Code Splat(DType dtype, string value) => Code.Name(value);
 
     public override Code Positions(DType dtype, string first, string step) => new($"({dtype.CSharpName()})({first})", Precedence.Unary);
 
@@ -184,5 +176,5 @@ internal sealed class ScalarStyle : ElementStyle
 
     public override string Accumulate(DType home, string combined, string accumulator) => combined;
 
-    public override Code Combine(Primitive combine, DType dtype, DType home, string accumulator) => Code.Primary(accumulator);
+    public override Code Combine(Primitive combine, DType dtype, DType home, string accumulator) => Code.Name(accumulator);
 }

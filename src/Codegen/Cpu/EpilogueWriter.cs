@@ -58,11 +58,11 @@ internal sealed class EpilogueWriter
             file.Line($"public readonly void Store<{parameters}>({lanes} {_context.BufferNames[_product]}, nint {_context.Variables[0]}, nint {_context.Variables[1]}, int count)");
             using (file.Indent())
             {
-                foreach (var constraint in new LaneStyle(dtype).Constraints) file.Line(constraint);
+                foreach (var constraint in LaneSet.For(dtype).Constraints) file.Line(constraint);
             }
             using (file.Open("")) file.Lines(method.ToString());
         }
-        return new(Kernel.Name, "", fields.ToSeq(), 1, 1, false, file.ToString());
+        return new(Kernel.Name, new(), fields.ToSeq(), 1, 1, false, file.ToString());
     }
 
     private void WriteStore(CodeWriter writer)
@@ -97,7 +97,7 @@ internal sealed class EpilogueWriter
         switch (expr)
         {
             case Expr.Load load when load.Buffer == _product:
-                return Code.Primary(_context.BufferNames[_product]);
+                return Code.Name(_context.BufferNames[_product]);
             case Expr.Load load when _context.IsScalar(load.Buffer):
                 return style.Splat(load.DType, _context.FieldOf(_context.BufferNames[load.Buffer]));
             case Expr.Load load:

@@ -139,13 +139,13 @@ internal sealed class GraphBlock
     public void SetNumber(Node node, int result, Code code, string wish, bool readsMemory)
     {
         var once = !_uses.TryGetValue((node, result), out var uses) || uses <= 1;
-        _numbers.Add((node, result), IsName(code) || (once && !readsMemory && code.Text.Length <= LongLine) ? code : Name(code, wish));
+        _numbers.Add((node, result), code.IsName || (once && !readsMemory && code.Text.Length <= LongLine) ? code : Name(code, wish));
     }
 
     /// <summary>Gives a result of a node a variable that holds it.</summary>
     public void SetVariable(Node node, int result, string variable)
     {
-        if (node.Types[result].Rank == 0) _numbers.Add((node, result), Code.Primary(variable));
+        if (node.Types[result].Rank == 0) _numbers.Add((node, result), Code.Name(variable));
         else _buffers[(node, result)] = variable;
     }
 
@@ -153,11 +153,8 @@ internal sealed class GraphBlock
     {
         var name = _method.Local(wish);
         _code.Line($"var {name} = {code};");
-        return Code.Primary(name);
+        return Code.Name(name);
     }
-
-    /// <summary>True for what may be repeated in code: a variable or a number.</summary>
-    public static bool IsName(Code code) => code.Precedence == Precedence.Primary && code.Text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '@');
 
     /// <summary>A rank-0 value as C#.</summary>
     public Code NumberOf(Node value)
@@ -178,7 +175,7 @@ internal sealed class GraphBlock
     {
         value = Waited(value);
         var code = NumberOf(value);
-        return IsName(code) || LoopGroup.IsNumber(value) ? code : _numbers[MemoryPlan.Resolve(value)] = Name(code, value.Kind == OpKind.Get ? value.Inputs[0].Op.Name : value.Op.Name);
+        return code.IsName || LoopGroup.IsNumber(value) ? code : _numbers[MemoryPlan.Resolve(value)] = Name(code, value.Kind == OpKind.Get ? value.Inputs[0].Op.Name : value.Op.Name);
     }
 
     /// <summary>A value for a body: rank-0 values come as numbers.</summary>

@@ -38,9 +38,8 @@ internal sealed class KernelContext
         foreach (var buffer in kernel.Buffers) BufferNames.Add(Names.New(buffer.Name));
         foreach (var name in BufferNames) RefNames.Add(Names.New(name + "s"));
         foreach (var symbol in SymbolsOf(kernel).Where(s => s != SplitReduction.Tile)) SymbolNames.Add(symbol, Names.New(symbol));
-        // A struct's fields share a scope with the struct, its type parameters and what every struct inherits.
-        var fields = new NameScope(NameScope.CamelCase(kernel.Name), "f", "i", "d", "l", "run", "equals", "toString", "getType", "getHashCode", "memberwiseClone", "finalize");
-        foreach (var name in BufferNames.Concat(SymbolNames.Values)) _fields.Add(name, Pascal(fields.New(name)));
+        var fields = NameScope.OfFields(kernel.Name);
+        foreach (var name in BufferNames.Concat(SymbolNames.Values)) _fields.Add(name, NameScope.PascalCase(fields.New(name)));
         Dims = new DimCode(symbol =>
         {
             if (symbol == SplitReduction.Tile) return "tile";
@@ -74,8 +73,6 @@ internal sealed class KernelContext
 
     /// <summary>The names that the struct's fields take, as its methods must not.</summary>
     public IEnumerable<string> FieldNames => _fields.Values;
-
-    public static string Pascal(string camel) => char.ToUpperInvariant(camel[0]) + camel.Substring(1);
 
     /// <summary>The variables of the axes; one for a kernel without axes too.</summary>
     public List<string> Variables { get; }
@@ -170,7 +167,7 @@ internal sealed class KernelContext
         var pool = new ExprPool();
         var (a, b) = (pool.Named(reduction.DType, accumulator), pool.Named(reduction.DType, "value"));
         var apply = (Expr.Apply)pool.Apply(reduction.Combine, reduction.DType, a, b);
-        return Style.Target.Apply(apply, [Code.Primary(accumulator), value], Target.Home(reduction.Value, _ => Style.BoolHome)).Text;
+        return Style.Target.Apply(apply, [Code.Name(accumulator), value], Target.Home(reduction.Value, _ => Style.BoolHome)).Text;
     }
 
     /// <summary>The expression that stands for a reduction's result; null when nothing uses it.</summary>
@@ -191,11 +188,9 @@ internal sealed class KernelContext
     public void Declare(Expr expr, ScalarPrinter printer, CodeWriter writer)
     {
         var code = printer.Print([expr], writer.Line)[0];
-        if (IsName(code.Text)) return;
+        if (code.IsName) return;
         var name = Names.New(NameFor(expr));
         writer.Line($"var {name} = {code};");
         printer.Bind(expr, name);
     }
-
-    private static bool IsName(string text) => text.All(c => char.IsLetterOrDigit(c) || c == '_') && !char.IsDigit(text[0]);
 }

@@ -10,10 +10,10 @@ namespace GraphCompiler.Codegen;
 internal sealed record KernelField(string Name, string Type, int Buffer, Dim? Size);
 
 /// <summary>A kernel as C#: a struct whose <c>Run(start, end, part)</c> does a range of its work.</summary>
-/// <param name="TypeArguments"><c>&lt;F, I&gt;</c>; empty for scalar code.</param>
+/// <param name="Lanes">Its type parameters; empty for scalar code and for epilogues, whose methods have their own.</param>
 /// <param name="Items">What the range counts: rows, or elements where there are no rows.</param>
 /// <param name="ItemCost">Instructions per item, roughly: a constant times the sizes inside the item.</param>
 /// <param name="ItemsAreElements">True when ranges should begin at cache lines.</param>
 /// <param name="Text">The struct's declaration.</param>
-internal sealed record KernelSource(string Name, string TypeArguments, Seq<KernelField> Fields, Dim Items, Dim ItemCost,
+internal sealed record KernelSource(string Name, LaneSet Lanes, Seq<KernelField> Fields, Dim Items, Dim ItemCost,
     bool ItemsAreElements, string Text);

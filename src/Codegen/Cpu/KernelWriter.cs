@@ -31,7 +31,7 @@ internal sealed class KernelWriter
         foreach (var stage in Kernel.Stages)
         {
             var wish = stage.Reductions.IsEmpty ? "Element" : NameScope.PascalCase(ElementFunction.AccumulatorName(stage.Reductions[0]));
-            _functions.Add(stage, new ElementFunction(context, stage, KernelContext.Pascal(names.New(wish))));
+            _functions.Add(stage, new ElementFunction(context, stage, NameScope.PascalCase(names.New(wish))));
         }
     }
 
@@ -55,10 +55,10 @@ internal sealed class KernelWriter
         var fields = Fields(symbols.Select(s => s.Key)).ToSeq();
         var file = new CodeWriter();
         foreach (var line in comment) file.Line(line.Length == 0 ? "//" : "// " + line);
-        file.Line($"private struct {Kernel.Name}{Style.TypeParameters} : IRangeBody");
+        file.Line($"private struct {Kernel.Name}{Style.Lanes.Parameters} : IRangeBody");
         using (file.Indent())
         {
-            foreach (var constraint in Style.Constraints) file.Line(constraint);
+            foreach (var constraint in Style.Lanes.Constraints) file.Line(constraint);
         }
         using (file.Open(""))
         {
@@ -82,7 +82,7 @@ internal sealed class KernelWriter
             }
         }
         var (items, inside) = Items();
-        return new(Kernel.Name, Style.TypeParameters, fields, items, inside * CostPerElement(), Kernel.Tile is null && !_context.Rows.Any(), file.ToString());
+        return new(Kernel.Name, Style.Lanes, fields, items, inside * CostPerElement(), Kernel.Tile is null && !_context.Rows.Any(), file.ToString());
     }
 
     private IEnumerable<KernelField> Fields(IEnumerable<string> symbols)

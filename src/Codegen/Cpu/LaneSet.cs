@@ -1,25 +1,32 @@
 using System.Collections.Generic;
 using System.Linq;
+using GraphCompiler.IR;
 
 namespace GraphCompiler.Codegen;
 
-/// <summary>The lane types that a method's kernels need: its type parameters, a subset of F, I, D and L.</summary>
+/// <summary>The lane types that code needs: the type parameters of its methods and structs, a subset of F, I, D and L.</summary>
 internal sealed class LaneSet
 {
     private readonly HashSet<char> _lanes = [];
 
+    /// <summary>The lanes of a kernel whose values are as wide as a dtype's.</summary>
+    public static LaneSet For(DType dtype)
+    {
+        var lanes = new LaneSet();
+        lanes._lanes.UnionWith(dtype.Size() == 8 ? "DL" : "FI");
+        return lanes;
+    }
+
     public bool IsEmpty => _lanes.Count == 0;
 
     private IEnumerable<char> InOrder => "FIDL".Where(_lanes.Contains);
-
-    /// <param name="typeArguments"><c>&lt;F, I&gt;</c></param>
-    public void Add(string typeArguments) => _lanes.UnionWith(typeArguments.Where(char.IsLetter));
 
     public void Add(LaneSet other) => _lanes.UnionWith(other._lanes);
 
     /// <summary><c>&lt;F, I&gt;</c>, for the declaration and for calls from methods with the same parameters; empty without lanes.</summary>
     public string Parameters => IsEmpty ? "" : $"<{string.Join(", ", InOrder)}>";
 
+    /// <summary>The constraints of the type parameters, a line each.</summary>
     public IEnumerable<string> Constraints => InOrder.Select(l => l switch
     {
         'F' => "where F : struct, IFloat32Lanes<F, I>",

@@ -33,7 +33,7 @@ internal sealed class LoopState
 
     /// <summary>The values that a round begins with.</summary>
     public IReadOnlyList<Operand> Now =>
-        _names.Select((name, k) => _node.Types[k].Rank == 0 ? (Operand)new Operand.Number(Code.Primary(name)) : new Operand.Memory(name)).ToList();
+        _names.Select((name, k) => _node.Types[k].Rank == 0 ? (Operand)new Operand.Number(Code.Name(name)) : new Operand.Memory(name)).ToList();
 
     /// <summary>Where a round writes the next tensors; null for numbers.</summary>
     public List<string?> Next { get; } = [];

@@ -5,11 +5,13 @@ using GraphCompiler.IR;
 namespace GraphCompiler.Codegen;
 
 /// <summary>Kernels that only move elements, as calls of the runtime's copies, which know tiles and registers for every pattern.</summary>
-internal static class MoveCode
+/// <param name="Method">The runtime's method.</param>
+/// <param name="Arguments">What it is called with.</param>
+internal sealed record MoveCode(string Method, string Arguments)
 {
-    /// <summary>The statement that does the kernel's work; null when it computes something.</summary>
+    /// <summary>The call that does the kernel's work; null when it computes something.</summary>
     /// <param name="buffer">The variable of a buffer.</param>
-    public static string? Of(Kernel kernel, DimCode dims, Func<int, string> buffer)
+    public static MoveCode? Of(Kernel kernel, DimCode dims, Func<int, string> buffer)
     {
         if (kernel.Shape != LoopShape.Map || kernel.Stages.Count != 1 || kernel.Stages[0].Stores.Count != 1) return null;
         var store = kernel.Stages[0].Stores[0];
@@ -18,11 +20,11 @@ internal static class MoveCode
         {
             case Expr.Load { IsGather: false } load:
                 var axes = kernel.Axes.Select((a, k) => $"new MoveAxis({dims.Of(a.Extent)}, {dims.Of(load.Index.Coefficients[k])}, {dims.Of(store.Index.Coefficients[k])})");
-                return $"Moves.Copy({string.Join(", ", axes.Prepend($"ref {target}").Prepend($"in {At(load.Buffer, load.Index.Offset)}"))});";
+                return new("Moves.Copy", string.Join(", ", axes.Prepend($"ref {target}").Prepend($"in {At(load.Buffer, load.Index.Offset)}")));
             case Expr.Apply { Op: Primitive.Cast, Args: var args } when args[0] is Expr.Load { IsGather: false } load && IsWhole(kernel, load) && IsWhole(kernel, store):
-                return $"Moves.Cast(in {At(load.Buffer, load.Index.Offset)}, ref {target}, {Count(kernel, dims)});";
+                return new("Moves.Cast", $"in {At(load.Buffer, load.Index.Offset)}, ref {target}, {Count(kernel, dims)}");
             case Expr.Constant constant when IsWhole(kernel, store):
-                return $"Moves.Fill(ref {target}, {Count(kernel, dims)}, {CSharpLiteral.Of(constant.Value)});";
+                return new("Moves.Fill", $"ref {target}, {Count(kernel, dims)}, {CSharpLiteral.Of(constant.Value)}");
             default:
                 return null;
         }

@@ -225,7 +225,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
             : run.VariableOf(kernel.Buffers[buffer].Node, kernel.Buffers[buffer].Result);
         if (!inputs.Any(run.IsNumber) && MoveCode.Of(kernel, run.Dims, Buffer) is { } move)
         {
-            Launch(move.Substring(0, move.IndexOf('(')), description, string.Join("\n", lines), move);
+            Launch(move.Method, description, string.Join("\n", lines), $"{move.Method}({move.Arguments});");
             return;
         }
         var source = KernelWriter.Write(kernel, Enumerable.Range(0, inputs.Count).Where(i => run.IsNumber(inputs[i])), lines);
@@ -257,7 +257,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
     private string Instance(KernelSource source, Func<int, string> buffer)
     {
         var fields = source.Fields.Select(f => $"{f.Name} = {(f.Size is { } size ? run.Dims.Of(size).Text : buffer(f.Buffer))}");
-        return $"new {source.Name}{source.TypeArguments} {{ {string.Join(", ", fields)} }}";
+        return $"new {source.Name}{source.Lanes.Parameters} {{ {string.Join(", ", fields)} }}";
     }
 
     private string Call(KernelSource source, Func<int, string> buffer)

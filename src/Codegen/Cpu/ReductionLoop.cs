@@ -125,11 +125,11 @@ internal sealed class ReductionLoop(KernelContext context, ScalarPrinter printer
         {
             var half = accumulators.Count / 2;
             accumulators = Enumerable.Range(0, half)
-                .Select(i => $"({context.CombineCode(reduction, accumulators[2 * i], Code.Primary(accumulators[2 * i + 1]))})").ToList();
+                .Select(i => $"({context.CombineCode(reduction, accumulators[2 * i], Code.Name(accumulators[2 * i + 1]))})").ToList();
         }
         var home = printer.HomeOf(reduction.Value);
         var total = accumulators[0].StartsWith("(") ? accumulators[0].Substring(1, accumulators[0].Length - 2) : accumulators[0];
-        var code = isRow ? Style.Combine(reduction.Combine, reduction.DType, home, total) : Code.Primary(total);
+        var code = isRow ? Style.Combine(reduction.Combine, reduction.DType, home, total) : Code.Name(total);
         if (context.ResultOf(reduction) is not { } result) return;
         if (code.Text == only)
         {

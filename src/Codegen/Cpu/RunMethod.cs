@@ -18,6 +18,7 @@ internal sealed class RunMethod
     private readonly Dictionary<string, string> _symbolNames = [];
     private readonly List<string> _parameters = [];
     private readonly GraphBlock _block;
+    private readonly DimCode _around;
     private Dim _arenaBytes;
     private bool _usesArena;
 
@@ -30,7 +31,7 @@ internal sealed class RunMethod
         {
             var type = graph.Parameters[i].DType.CSharpName();
             var local = _names.New(graph.Parameters[i].Name!);
-            operands.Add(isNumber(i) ? new Operand.Number(Code.Primary(local)) : new Operand.Memory(local));
+            operands.Add(isNumber(i) ? new Operand.Number(Code.Name(local)) : new Operand.Memory(local));
             _parameters.Add(isNumber(i) ? $"{type} {local}" : $"Buffer<{type}> {local}");
         }
         var outputs = new List<string?>();
@@ -46,7 +47,12 @@ internal sealed class RunMethod
             _symbolNames.Add(symbol, _names.New(symbol));
             _parameters.Add($"nint {_symbolNames[symbol]}");
         }
-        Dims = new DimCode(s => _symbolNames[s]);
+        _around = new DimCode(s => _symbolNames[s]);
+        Dims = new DimCode(s =>
+        {
+            Part?.Symbols.Add(s);
+            return _symbolNames[s];
+        });
         _block = new GraphBlock(this, graph, plan, Dim.Zero, operands, outputs, _body);
     }
 
@@ -55,6 +61,7 @@ internal sealed class RunMethod
     /// <summary>Symbols whose values are passed, in order, after the outputs.</summary>
     public List<string> Symbols { get; }
 
+    /// <summary>Sizes in statements.</summary>
     public DimCode Dims { get; }
 
     /// <summary>The type parameters of the method: what its kernels need.</summary>
@@ -65,8 +72,8 @@ internal sealed class RunMethod
     /// <summary>The variables of the symbols.</summary>
     public IReadOnlyDictionary<string, string> SymbolNames => _symbolNames;
 
-    /// <summary>The buffers that bodies have had declared around them so far, in order.</summary>
-    public List<(string Name, TensorType Type)> Declared { get; } = [];
+    /// <summary>The part that statements are lowered for now, which notes what they take from around it; null for the method itself.</summary>
+    public MethodPart? Part { get; set; }
 
     public void Write(CodeWriter writer)
     {
@@ -83,7 +90,7 @@ internal sealed class RunMethod
         if (File.Entry.MapsLines) writer.Directive("#line hidden");
         using (writer.Open(""))
         {
-            if (_usesArena) writer.Line($"using var arena = Arena.Rent({Dims.Of(_arenaBytes)});");
+            if (_usesArena) writer.Line($"using var arena = Arena.Rent({_around.Of(_arenaBytes)});");
             // Integers wrap, whatever the project's setting for overflow.
             var block = HasIntegers(_graph) ? writer.Open("unchecked") : (CodeWriter.Block?)null;
             writer.Lines(_body.ToString());
@@ -103,7 +110,8 @@ internal sealed class RunMethod
     /// <summary>Takes a kernel into the file.</summary>
     public void Add(KernelSource source)
     {
-        Lanes.Add(source.TypeArguments);
+        Lanes.Add(source.Lanes);
+        Part?.Lanes.Add(source.Lanes);
         File.AddMember(source.Text);
     }
 
@@ -130,13 +138,13 @@ internal sealed class RunMethod
     private string SliceCode(TensorType type, Dim offset)
     {
         _usesArena = true;
-        return $"arena.Slice<{type.DType.CSharpName()}>({Dims.Of(offset)}, {Dims.Of(type.Count)})";
+        return $"arena.Slice<{type.DType.CSharpName()}>({_around.Of(offset)}, {_around.Of(type.Count)})";
     }
 
     private string Declare(string value, TensorType type, string wish)
     {
         var name = _names.New(wish);
-        Declared.Add((name, type));
+        Part?.Declared.Add((name, type));
         _body.Line($"var {name} = {value};");
         return name;
     }

@@ -18,13 +18,15 @@ public sealed class NameScope(params string[] taken)
 
     private readonly HashSet<string> _taken = [.. taken];
 
-    /// <summary>A scope inside: it avoids these names, and this scope does not learn of its own.</summary>
-    public NameScope Inner()
-    {
-        var inner = new NameScope();
-        inner._taken.UnionWith(_taken);
-        return inner;
-    }
+    /// <summary>
+    /// The names of a struct's fields, in camelCase until they are written: they share a scope with the struct, the lanes that are its
+    /// type parameters, its method and what every struct inherits.
+    /// </summary>
+    public static NameScope OfFields(string structName) =>
+        new(CamelCase(structName), "f", "i", "d", "l", "run", "equals", "toString", "getType", "getHashCode", "memberwiseClone", "finalize");
+
+    /// <summary>Whether the name is one of those given out or taken before.</summary>
+    public bool Has(string name) => _taken.Contains(name);
 
     /// <summary>The wished name in camelCase, with a number behind it if it is taken.</summary>
     public string New(string wish)

@@ -20,7 +20,7 @@ public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Cod
     private readonly HashSet<Expr> _whole = [];
 
     /// <summary>Uses <paramref name="name"/> wherever the expression occurs from now on.</summary>
-    public void Bind(Expr expr, string name) => Bind(expr, Code.Primary(name));
+    public void Bind(Expr expr, string name) => Bind(expr, Code.Name(name));
 
     /// <summary>Uses <paramref name="code"/> wherever the expression occurs from now on.</summary>
     public void Bind(Expr expr, Code code) => _written[expr] = code;
@@ -60,7 +60,7 @@ public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Cod
             {
                 var name = names.New(expr.Hint ?? DefaultName(expr));
                 statement($"var {name} = {code};");
-                code = Code.Primary(name);
+                code = Code.Name(name);
             }
             _written[expr] = code;
         }
@@ -95,7 +95,7 @@ public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Cod
             case Expr.Constant c:
                 return target.Constant(c.Value, HomeOf(expr));
             case Expr.Named n:
-                return Code.Primary(n.Name);
+                return Code.Name(n.Name);
             case Expr.Apply { Op: Primitive.Cast } cast:
                 return target.Cast(_written[cast.Args[0]], cast.Args[0].DType, cast.DType, HomeOf(cast.Args[0]));
             case Expr.Apply apply:

@@ -1,12 +1,17 @@
 namespace GraphCompiler.Codegen;
 
-/// <summary>C#'s operator precedence, as far as generated code needs it.</summary>
-public enum Precedence { Conditional, Or, Xor, And, Equality, Relational, Additive, Multiplicative, Unary, Primary }
+/// <summary>C#'s operator precedence, as far as generated code needs it. A name is a variable or a literal: it can be written again at no cost.</summary>
+public enum Precedence { Conditional, Or, Xor, And, Equality, Relational, Additive, Multiplicative, Unary, Primary, Name }
 
 /// <summary>A piece of C# and how strongly it binds.</summary>
 public readonly record struct Code(string Text, Precedence Precedence)
 {
     public static Code Primary(string text) => new(text, Precedence.Primary);
+
+    public static Code Name(string text) => new(text, Precedence.Name);
+
+    /// <summary>Whether it is a variable or a literal.</summary>
+    public bool IsName => Precedence == Precedence.Name;
 
     /// <summary>The text, in brackets where it binds less strongly than its place needs.</summary>
     public string At(Precedence needed) => Precedence < needed ? $"({Text})" : Text;
