@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.ExceptionServices;
+using GraphCompiler.Harness;
 using GraphCompiler.IR;
 using GraphCompiler.Passes;
 
@@ -23,14 +25,16 @@ internal sealed class Conditioning
 
     private readonly double[][] _allowed;
 
-    private Conditioning(Literal[] expected, double[][] allowed) => (Expected, _allowed) = (expected, allowed);
+    private Conditioning(Outcome expected, double[][] allowed) => (Expected, _allowed) = (expected, allowed);
 
-    /// <summary>The reference's results.</summary>
-    public Literal[] Expected { get; }
+    /// <summary>What the reference did.</summary>
+    public Outcome Expected { get; }
 
     public static Conditioning Of(Sample sample)
     {
-        var expected = ReferenceEngine.Run(sample.Graph, sample.Inputs);
+        var outcome = Outcome.Of(() => Engine.Reference.Run(sample.Graph, sample.Inputs));
+        if (outcome.Ending is not null) return new(outcome, []);
+        var expected = outcome.Problem is null ? outcome.Results : throw outcome.Problem;
         // Composites and formulas err as what they are made of does.
         var expanded = Formulas.Expand(new Expand(default).Run(sample.Graph), out var steps);
         var allowed = expected.Select(e => new double[e.Count]).ToArray();
@@ -50,16 +54,27 @@ internal sealed class Conditioning
                 }
             }
         }
-        return new Conditioning(expected, allowed);
+        return new Conditioning(outcome, allowed);
     }
 
-    /// <summary>null when the results agree, otherwise what differs.</summary>
-    public string? Difference(IReadOnlyList<Literal> actual)
+    /// <summary>null when a run does what the reference did, otherwise what differs.</summary>
+    /// <exception cref="Exception">The run threw what no effect throws.</exception>
+    public string? Difference(Func<Literal[]> run)
     {
-        if (actual.Count != Expected.Length) return $"{Expected.Length} results expected, got {actual.Count}";
-        for (var k = 0; k < Expected.Length; k++)
+        var actual = Outcome.Of(run);
+        if (actual.Problem is { } problem && (actual.Ending is null || Expected.Ending is null)) ExceptionDispatchInfo.Throw(problem);
+        return actual.Ending != Expected.Ending ? $"{Expected.Ending} ends the run, not {actual.Ending ?? "nothing"}"
+            : actual.Labels != Expected.Labels ? $"prints '{Expected.Labels}' expected, got '{actual.Labels}'"
+            : actual.Ending is null ? Difference(Expected.Results, actual.Results)
+            : null;
+    }
+
+    private string? Difference(Literal[] expected, Literal[] actual)
+    {
+        if (actual.Length != expected.Length) return $"{expected.Length} results expected, got {actual.Length}";
+        for (var k = 0; k < expected.Length; k++)
         {
-            var (e, a) = (Expected[k], actual[k]);
+            var (e, a) = (expected[k], actual[k]);
             if (e.DType != a.DType || e.Shape != a.Shape) return $"result {k}: {e.Type} expected, got {a.Type}";
             for (var i = 0; i < e.Count; i++)
             {
@@ -99,6 +114,8 @@ internal sealed class Conditioning
             var operands = node.Kind == OpKind.Get ? values[node.Inputs[0]] : node.Inputs.Select(n => values[n][0]).ToArray();
             values.Add(node, node.Kind == OpKind.Control
                 ? PerturbedControl(node, operands, symbols, (body, x) => Perturbed(body, steps, x, symbols, direction))
+                // What effects look at is exact.
+                : node.Kind == OpKind.Effect ? [Literal.Of(node.DType, Seq.Of(0L), Array.Empty<long>())]
                 : Moved(node, steps.Contains(node), operands, ReferenceEngine.Evaluate(node, operands, symbols), direction));
         }
         return graph.Outputs.Select(o => values[o][0]).ToArray();

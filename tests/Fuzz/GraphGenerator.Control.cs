@@ -25,7 +25,7 @@ internal sealed partial class GraphGenerator
     private GraphGenerator(GraphGenerator outer, bool neverRuns)
     {
         _neverRuns = neverRuns || outer._neverRuns;
-        (_random, _values, _special, _symbols, _depth) = (outer._random, outer._values, outer._special, outer._symbols, outer._depth + 1);
+        (_random, _values, _special, _symbols, _depth, _effecting) = (outer._random, outer._values, outer._special, outer._symbols, outer._depth + 1, outer._effecting);
         Attributes = new RandomAttributes(_random, _symbols, Type);
     }
 
@@ -61,13 +61,16 @@ internal sealed partial class GraphGenerator
         var captures = Some(1, 4);
         if (_random.Next(4) == 0) captures.Add(condition);
         var types = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Pick(captures).Type).ToList();
+        var token = TokenForBody();
         var isTrue = _evaluated[condition].Integer(0) != 0;
         var (then, otherwise) = (new GraphGenerator(this, neverRuns: !isTrue), new GraphGenerator(this, neverRuns: isTrue));
         foreach (var branch in new[] { then, otherwise })
         {
-            foreach (var capture in captures) branch.Take("x", capture.Type, _evaluated[capture]);
+            foreach (var capture in captures) branch.Take("x", capture.Type, _evaluated[capture], IsExact(capture));
+            if (token is not null) branch.TakeToken();
             branch.Grow(_random.Next(0, 6));
         }
+        if (token is not null) captures.Add(token);
         // Both branches take what either wants besides.
         var wanted = then.Wanted(captures.Count).Concat(otherwise.Wanted(captures.Count)).ToList();
         var bodies = new[] { (then, 0), (otherwise, then.Wanted(captures.Count).Count()) }.Select(b => b.Item1.Body(types, captures.Count, wanted, b.Item2)).ToList();
@@ -79,14 +82,23 @@ internal sealed partial class GraphGenerator
     {
         var carried = Some(0, 3);
         var captures = Some(0, 3);
+        var token = TokenForBody();
         var counter = Number(DType.I32, 0);
         var limit = _random.Next(2) == 0 ? Number(DType.I32, _random.Next(MaxRounds + 1)) : AddParameter(TensorType.Scalar(DType.I32), (0, MaxRounds));
         var body = new GraphGenerator(this, neverRuns: _evaluated[limit].Integer(0) <= 0);
-        var operands = carried.Prepend(counter).Concat(captures).Append(limit).ToList();
-        foreach (var operand in operands) body.Take("s", operand.Type, _evaluated[operand]);
+        body.Take("i", counter.Type, _evaluated[counter], isExact: true);
+        foreach (var value in carried) body.Take("s", value.Type, _evaluated[value], isExact: false);
+        if (token is not null) body.TakeToken();
+        foreach (var value in captures.Append(limit)) body.Take("c", value.Type, _evaluated[value], IsExact(value));
         body.Grow(_random.Next(1, 8));
         var next = body._builder.Add(OpTable.Add, [body._pool[0], body._builder.Scalar(DType.I32, 1)]);
         var outputs = carried.Select((c, k) => body.NextOf(k + 1, c.Type)).Prepend(next).ToList();
+        if (token is not null)
+        {
+            carried.Add(token);
+            outputs.Add(body._token!);
+        }
+        var operands = carried.Prepend(counter).Concat(captures).Append(limit).ToList();
         var wanted = body.Wanted(operands.Count).ToList();
         var graph = body._builder.Build("body", outputs);
         operands.AddRange(wanted.Select(w => AddParameter(w.Type, w.Value)));
@@ -107,19 +119,26 @@ internal sealed partial class GraphGenerator
         Dim length = scanned.Count > 0 ? scanned[0].Shape[0] : _symbols.Any(s => s.Value <= 8) && _random.Next(2) == 0 ? Dim.Symbol(_symbols.First(s => s.Value <= 8).Key) : _random.Next(MaxRounds + 1);
         var carried = Some(0, 3);
         var captures = Some(0, 3);
+        var token = TokenForBody();
         var reverse = _random.Next(3) == 0;
         var body = new GraphGenerator(this, neverRuns: length.Evaluate(_symbols) == 0);
-        foreach (var value in carried) body.Take("s", value.Type, _evaluated[value]);
+        foreach (var value in carried) body.Take("s", value.Type, _evaluated[value], isExact: false);
+        if (token is not null) body.TakeToken();
         foreach (var value in scanned)
         {
             var type = value.Type.With(value.Shape.RemoveAt(0));
-            body.Take("r", type, length.Evaluate(_symbols) == 0 ? _values.Draw(type.DType, Sizes(type.Shape)) : _evaluated[value].At(reverse ? (int)length.Evaluate(_symbols) - 1 : 0));
+            body.Take("r", type, length.Evaluate(_symbols) == 0 ? _values.Draw(type.DType, Sizes(type.Shape)) : _evaluated[value].At(reverse ? (int)length.Evaluate(_symbols) - 1 : 0), IsExact(value));
         }
-        foreach (var value in captures) body.Take("c", value.Type, _evaluated[value]);
+        foreach (var value in captures) body.Take("c", value.Type, _evaluated[value], IsExact(value));
         var row = _random.Next(2) == 0 ? body._pool.Skip(carried.Count).Take(scanned.Count).FirstOrDefault(r => r.Rank > 0 && r.DType.In(OpTable.MatMul.Accepts)) : null;
         var product = row is null ? null : body.AddProduct(row);
         body.Grow(_random.Next(1, 8));
         var outputs = carried.Select((c, k) => body.NextOf(k, c.Type)).ToList();
+        if (token is not null)
+        {
+            carried.Add(token);
+            outputs.Add(body._token!);
+        }
         var stacks = _random.Next(carried.Count == 0 ? 1 : 0, 3);
         for (var k = 0; k < stacks && body._pool.Count > 0; k++) outputs.Add(body.PickRecent(body._pool));
         if (product is not null) outputs.Add(product);
@@ -135,10 +154,14 @@ internal sealed partial class GraphGenerator
     /// <summary>A few values of the pool.</summary>
     private List<Node> Some(int from, int to) => Enumerable.Range(0, _pool.Count == 0 ? 0 : _random.Next(from, to)).Select(_ => PickRecent(_pool)).ToList();
 
-    private Node Take(string name, TensorType type, Literal value)
+    /// <summary>The chain of effects, for half of the bodies.</summary>
+    private Node? TokenForBody() => _effecting.Are && _random.Next(2) == 0 ? Token() : null;
+
+    private Node Take(string name, TensorType type, Literal value, bool isExact)
     {
         var node = _builder.Parameter($"{name}{_inputs.Count}", type);
         _inputs.Add(value);
+        if (isExact) _exact.Add(node);
         return Keep(node, value);
     }
 
@@ -147,7 +170,7 @@ internal sealed partial class GraphGenerator
         if (_pool.Count == 0) AddParameter(Type());
         if (_neverRuns && _random.Next(2) == 0) AddUnequal();
         var goal = _pool.Count + nodes;
-        for (var tries = 0; tries < 10 * nodes && _pool.Count < goal; tries++) TryAdd(Op());
+        for (var tries = 0; tries < 10 * nodes && _pool.Count < goal; tries++) TryAdd();
     }
 
     /// <summary>
@@ -192,7 +215,9 @@ internal sealed partial class GraphGenerator
     /// <summary>The body with results of the given types, its parameters followed or preceded by those of its twin.</summary>
     private Graph Body(List<TensorType> types, int own, List<(TensorType Type, Literal Value)> wanted, int offset)
     {
-        var made = _builder.Build("all", types.Select(t => NextOf(_pool.FindIndex(n => n.Type == t), t)).ToList());
+        var results = types.Select(t => NextOf(_pool.FindIndex(n => n.Type == t), t)).ToList();
+        if (_token is not null) results.Add(_token);
+        var made = _builder.Build("all", results);
         var builder = new GraphBuilder();
         var images = new Dictionary<Node, Node>();
         for (var i = 0; i < own; i++) images.Add(made.Parameters[i], builder.Parameter($"x{i}", made.Parameters[i].Type));
@@ -221,8 +246,27 @@ internal sealed partial class GraphGenerator
     {
         var node = _builder.Add(op, operands, attributes);
         if (node.Types.Any(t => Elements(t.Shape) > MaxElements)) return;
-        var results = _neverRuns ? [.. node.Types.Select(Draw)] : ReferenceEngine.Evaluate(node, operands.Select(o => _evaluated[o]).ToArray(), _symbols);
-        if (!results.All(IsUseful)) return;
-        for (var k = 0; k < results.Length; k++) Keep(_builder.Get(node, k), results[k]);
+        var results = Results(node, operands);
+        if (results is null || !results.All(IsUseful)) return;
+        for (var k = 0; k < results.Length; k++)
+        {
+            if (node.Types[k] == EffectFacts.Token) _token = _builder.Get(node, k);
+            else Keep(_builder.Get(node, k), results[k]);
+        }
+    }
+
+    /// <summary>null when an effect ends the run, and must not.</summary>
+    private Literal[]? Results(Node node, List<Node> operands)
+    {
+        Literal[] Drawn() => [.. node.Types.Select(Draw)];
+        if (_neverRuns) return Drawn();
+        try
+        {
+            return ReferenceEngine.Evaluate(node, operands.Select(o => o.Type == EffectFacts.Token ? s_token : _evaluated[o]).ToArray(), _symbols, _effecting);
+        }
+        catch (OpException) when (_effecting.MayFail && _token is not null)
+        {
+            return Drawn();
+        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class GraphGenerator
     private static readonly (OpKind Kind, int Weight)[] s_kinds =
     [
         (OpKind.Elementwise, 14), (OpKind.View, 7), (OpKind.Reshape, 4), (OpKind.Reduce, 5), (OpKind.Composite, 3), (OpKind.Contract, 3),
-        (OpKind.Concat, 1), (OpKind.Pad, 1), (OpKind.Gather, 1), (OpKind.ArgReduce, 1), (OpKind.Source, 1), (OpKind.Control, 3),
+        (OpKind.Concat, 1), (OpKind.Pad, 1), (OpKind.Gather, 1), (OpKind.Update, 1), (OpKind.ArgReduce, 1), (OpKind.Source, 1), (OpKind.Control, 3),
     ];
 
     private static readonly OpDef[] s_ops = OpTable.All.Where(o => s_kinds.Any(k => k.Kind == o.Kind)).ToArray();
@@ -40,6 +40,7 @@ internal sealed partial class GraphGenerator
         _special = _random.Next(4) == 0;
         _values = new RandomValues(_random, _special);
         Attributes = new RandomAttributes(_random, _symbols, Type);
+        _effecting = RandomEffecting();
     }
 
     private RandomAttributes Attributes { get; }
@@ -48,7 +49,7 @@ internal sealed partial class GraphGenerator
     public static Sample Make(int seed) => new GraphGenerator(seed).Run();
 
     /// <summary>Ops that samples are made of.</summary>
-    public static IReadOnlyList<OpDef> Ops => s_ops;
+    public static IEnumerable<OpDef> Ops => s_ops.Concat(OpTable.All.Where(o => o.Kind is OpKind.Effect or OpKind.After));
 
     private Sample Run()
     {
@@ -57,7 +58,7 @@ internal sealed partial class GraphGenerator
         // Inputs have to show the value of every symbol.
         foreach (var symbol in _symbols.Keys.Where(s => !_pool.Any(p => p.Shape.Contains(Dim.Symbol(s))))) AddParameter(new(DType.F32, Seq.Of(Dim.Symbol(symbol))));
         var nodes = _random.Next(2, MaxNodes);
-        for (var tries = 0; tries < 20 * MaxNodes && _pool.Count < nodes + _inputs.Count; tries++) TryAdd(Op());
+        for (var tries = 0; tries < 20 * MaxNodes && _pool.Count < nodes + _inputs.Count; tries++) TryAdd();
         return new Sample(_builder.Build("f", Outputs()), [.. _inputs]);
     }
 
@@ -74,7 +75,9 @@ internal sealed partial class GraphGenerator
         if (ends.Count == 0) ends.Add(_pool[^1]);
         // Now and then a value that is used inside too, a parameter or the same output twice.
         for (var i = _random.Next(3); i > 0; i--) ends.Add(Pick(_pool));
-        return ends.Take(5).ToList();
+        ends = ends.Take(5).ToList();
+        if (_token is not null) ends[0] = _builder.Add(OpTable.After, [ends[0], _token]);
+        return ends;
     }
 
     private long Size() => new long[] { 0, 1, 1, 2, 2, 3, 3, 4, 5, 8, 16, 17, 33 }[_random.Next(13)];
@@ -87,18 +90,26 @@ internal sealed partial class GraphGenerator
         return all[_random.Next(all.Count)];
     }
 
-    private TensorType Type() => new(AnyDType(DTypes.Compute), Shape(_random.Next(0, 4)));
+    private TensorType Type() => new(AnyDType(_random.Next(8) == 0 ? DTypes.Any : DTypes.Compute), Shape(_random.Next(0, 4)));
 
     private Seq<Dim> Shape(int rank)
     {
         while (true)
         {
             var dims = new Dim[rank];
-            for (var i = 0; i < rank; i++)
-                dims[i] = _symbols.Count > 0 && _random.Next(2) == 0 ? Dim.Symbol(_symbols.Keys.ElementAt(_random.Next(_symbols.Count))) : Size();
+            for (var i = 0; i < rank; i++) dims[i] = _symbols.Count > 0 && _random.Next(2) == 0 ? SymbolicSize() : Size();
             if (Elements(dims) <= MaxElements) return dims;
         }
     }
+
+    /// <summary>A symbol, now and then an expression of symbols.</summary>
+    private Dim SymbolicSize()
+    {
+        var symbol = AnySymbol();
+        return _random.Next(12) switch { 0 => symbol + _random.Next(1, 3), 1 => symbol * 2, 2 => symbol * AnySymbol(), _ => symbol };
+    }
+
+    private Dim AnySymbol() => Dim.Symbol(_symbols.Keys.ElementAt(_random.Next(_symbols.Count)));
 
     private long Elements(Seq<Dim> shape) => shape.Aggregate(1L, (n, d) => n * d.Evaluate(_symbols));
     private Seq<long> Sizes(Seq<Dim> shape) => shape.Map(d => d.Evaluate(_symbols));
@@ -107,6 +118,7 @@ internal sealed partial class GraphGenerator
     {
         var node = _builder.Parameter($"p{_inputs.Count}", type);
         _inputs.Add(_values.Draw(type.DType, Sizes(type.Shape), range));
+        _exact.Add(node);
         return Keep(node, _inputs[^1]);
     }
 
@@ -115,6 +127,12 @@ internal sealed partial class GraphGenerator
         if (!_pool.Contains(node)) _pool.Add(node);
         _evaluated[node] = value;
         return node;
+    }
+
+    private void TryAdd()
+    {
+        if (_effecting.Are && _random.Next(5) == 0) AddEffect();
+        else TryAdd(Op());
     }
 
     private void TryAdd(OpDef op)
@@ -177,6 +195,7 @@ internal sealed partial class GraphGenerator
     {
         if (op.Operands.IsEmpty) return [];
         if (op.Kind == OpKind.Gather) return GatherOperands();
+        if (op.Kind == OpKind.Update) return UpdateOperands();
         var first = Operand(op, t => t.DType.In(op.Accepts));
         if (first is null) return null;
         var operands = new List<Node> { first };
@@ -275,8 +294,35 @@ internal sealed partial class GraphGenerator
     {
         var x = Pick(_pool);
         var size = x.Rank == 0 ? 0 : x.Shape.Select(d => d.Evaluate(_symbols)).Min();
-        var type = new TensorType(_random.Next(2) == 0 ? DType.I32 : DType.I64, size == 0 ? Seq.Of(Dim.Zero) : Shape(_random.Next(0, 3)));
-        return [x, AddParameter(type, (-size, Math.Max(-size, size - 1)))];
+        return [x, Positions(size, size == 0 ? Seq.Of(Dim.Zero) : Shape(_random.Next(0, 3)))];
+    }
+
+    /// <summary>Positions in an axis of a size: new ones, or a value that happens to be one; in another round it may not be, and then the graph has not got the node.</summary>
+    private Node Positions(long size, Seq<Dim> shape)
+    {
+        var known = _pool.Where(n => n.DType.In(DTypes.Integer) && n.Shape == shape && IsWithin(_evaluated[n], -size, size - 1)).ToList();
+        return known.Count > 0 && _random.Next(3) == 0 ? Pick(known)
+            : AddParameter(new(_random.Next(2) == 0 ? DType.I32 : DType.I64, shape), (-size, Math.Max(-size, size - 1)));
+    }
+
+    /// <summary>A value, what a part of it is replaced by, and the part's positions along the axes that the replacement does not have.</summary>
+    private List<Node>? UpdateOperands()
+    {
+        var x = PickRecent(_pool);
+        var axes = Enumerable.Range(0, x.Rank).Where(axis => x.Shape[axis].Evaluate(_symbols) > 0 && _random.Next(2) == 0).ToList();
+        var (starts, shape) = (new List<Dim>(), new List<Dim>());
+        foreach (var axis in Enumerable.Range(0, x.Rank).Except(axes))
+        {
+            var (size, start) = (x.Shape[axis].Evaluate(_symbols), 0L);
+            var isWhole = _random.Next(2) == 0;
+            if (!isWhole) start = _random.NextInt64(size + 1);
+            starts.Add(start);
+            shape.Add(isWhole ? x.Shape[axis] : _random.NextInt64(size - start + 1));
+        }
+        Attributes.Updated = (axes.Select(a => (long)a).ToSeq(), starts.ToSeq());
+        var type = new TensorType(x.DType, shape.ToSeq());
+        var values = _pool.Where(n => n.Type == type && n != x).ToList();
+        return [x, values.Count > 0 && _random.Next(3) > 0 ? PickRecent(values) : Fresh(type.DType, type.Shape), .. axes.Select(axis => Positions(x.Shape[axis].Evaluate(_symbols), default))];
     }
 
     private List<Node> ContractOperands(Node x)

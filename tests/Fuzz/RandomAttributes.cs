@@ -11,6 +11,9 @@ internal sealed class RandomAttributes(Random random, IReadOnlyDictionary<string
     /// <summary>The axis that the operands of a normalisation were made for.</summary>
     public int NormAxis { get; set; }
 
+    /// <summary>What the operands of an update were made for.</summary>
+    public (Seq<long> Axes, Seq<Dim> Starts) Updated { get; set; }
+
     public Seq<Attr>? Draw(OpDef op, IReadOnlyList<Node> operands)
     {
         var values = new Attr[op.Attributes.Count];
@@ -37,10 +40,14 @@ internal sealed class RandomAttributes(Random random, IReadOnlyDictionary<string
             ("reshape", "shape") => new Attr.Dims(Reshaped(x!)),
             ("broadcast_to", "shape") => new Attr.Dims(Broadcast(x!)),
             ("slice", _) => Slice(spec, x!, before),
+            ("part", "starts") => new Attr.Dims(x!.Shape.Map(d => (Dim)(random.Next(2) == 0 ? 0 : random.NextInt64(d.Evaluate(symbols) + 1)))),
+            ("part", _) => new Attr.Dims(x!.Shape.Select((d, i) => Count(d, ((Attr.Dims)before[0]).Values[i])).ToSeq()),
+            ("update", "axes") => new Attr.Ints(Updated.Axes),
+            ("update", _) => new Attr.Dims(Updated.Starts),
             ("pad", "before" or "after") => new Attr.Dims(Enumerable.Range(0, x!.Rank).Select(_ => (Dim)random.Next(3)).ToSeq()),
             ("pad", _) => new Attr.Float(random.Next(-2, 3)),
             ("one_hot", "depth") => new Attr.Int(random.Next(0, 5)),
-            ("dim", "value") => new Attr.Dims(Seq.Of(symbols.Count == 0 ? Dim.Constant(3) : (Dim.Symbol(symbols.Keys.First()) * random.Next(1, 3)) + random.Next(3))),
+            ("dim", "value") => new Attr.Dims(Seq.Of(symbols.Count == 0 ? Dim.Constant(3) : (Symbol() * random.Next(1, 3)) + random.Next(3))),
             (_, "value") when spec.Kind == AttrKind.Literal => new Attr.Data(Literal.Scalar(anyType().DType, (long)random.Next(-3, 4))),
             (_, "axis" or "axes") when spec.Kind == AttrKind.Int => x is null ? Axis(((Attr.Dims)before[0]).Values.Count) : Axis(x.Rank),
             (_, "axis" or "axes") when spec.Kind == AttrKind.Ints => new Attr.Ints(Distinct(x!.Rank, random.Next(0, x.Rank + 1), x.Rank)),
@@ -95,7 +102,7 @@ internal sealed class RandomAttributes(Random random, IReadOnlyDictionary<string
     private Seq<Dim> Broadcast(TensorType x)
     {
         var shape = x.Shape.Select(d => d.Is(1) && random.Next(2) == 0 ? random.Next(5) : d).ToList();
-        for (var i = random.Next(2); i > 0; i--) shape.Insert(0, symbols.Count > 0 && random.Next(2) == 0 ? Dim.Symbol(symbols.Keys.First()) : random.Next(4));
+        for (var i = random.Next(2); i > 0; i--) shape.Insert(0, symbols.Count > 0 && random.Next(2) == 0 ? Symbol() : random.Next(4));
         return shape.ToSeq();
     }
 
@@ -108,4 +115,9 @@ internal sealed class RandomAttributes(Random random, IReadOnlyDictionary<string
     };
 
     private Dim Position(Dim size) => random.Next(3) switch { 0 => 0, 1 => -1, _ => random.Next(0, 4) };
+
+    /// <summary>All that is left behind a start, or some of it.</summary>
+    private Dim Count(Dim size, Dim start) => random.Next(2) == 0 ? size - start : random.NextInt64(size.Evaluate(symbols) - start.Evaluate(symbols) + 1);
+
+    private Dim Symbol() => Dim.Symbol(symbols.Keys.ElementAt(random.Next(symbols.Count)));
 }

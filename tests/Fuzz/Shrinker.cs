@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GraphCompiler.Harness;
 using GraphCompiler.IR;
 
 namespace GraphCompiler.Fuzz;
@@ -39,7 +40,7 @@ internal static class Shrinker
             if (candidate() is not { } sample) return false;
             kept = sample;
             // Inputs that the smaller graph refuses are no failure of the same kind.
-            ReferenceEngine.Run(sample.Graph, sample.Inputs);
+            if (Outcome.Of(() => Engine.Reference.Run(sample.Graph, sample.Inputs)) is { Ending: null, Problem: not null }) return false;
             return fails(sample);
         }
         catch (Exception e) when (e is ArgumentException or OverflowException or InvalidOperationException or KeyNotFoundException)
@@ -133,7 +134,7 @@ internal static class Shrinker
         var builder = new Graph[1];
         // A graph that returns every node: its results are the nodes' values.
         builder[0] = Copy(sample.Graph, nodes, _ => null, out _);
-        var results = ReferenceEngine.Run(builder[0], sample.Inputs);
+        var results = Engine.Reference.Run(builder[0], sample.Inputs);
         return nodes.Select((n, i) => (n, results[i])).ToDictionary(p => p.n, p => p.Item2);
     }
 

@@ -24,9 +24,10 @@ public static class ReferenceEngine
 
     /// <summary>One result per result of the node, from literals that fit its operands; for constant folding.</summary>
     /// <param name="symbols">Values of the symbols in the node's types and attributes; may be left out when there are none.</param>
-    /// <exception cref="NotSupportedException">The node is an effect or holds one.</exception>
-    public static Literal[] Evaluate(Node node, IReadOnlyList<Literal> operands, IReadOnlyDictionary<string, long>? symbols = null) =>
-        Evaluate(new(node, operands.ToArray(), symbols ?? s_noSymbols, NoEffects.Instance, node.Op.Name));
+    /// <param name="effects">What prints and asserts do, if the node is one or holds some.</param>
+    /// <exception cref="NotSupportedException">The node prints or asserts, and nothing says what that does.</exception>
+    public static Literal[] Evaluate(Node node, IReadOnlyList<Literal> operands, IReadOnlyDictionary<string, long>? symbols = null, IEffects? effects = null) =>
+        Evaluate(new(node, operands.ToArray(), symbols ?? s_noSymbols, effects ?? NoEffects.Instance, node.Op.Name));
 
     private static Literal[] Evaluate(ReferenceCall call)
     {
