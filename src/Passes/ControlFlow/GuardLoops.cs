@@ -51,13 +51,28 @@ public sealed record GuardLoops() : Pass("guard-loops")
     {
         if (loop is ControlFacts.Scan scan)
         {
+            // Nobody folds what is made here.
+            if (scan.Length.Lower > 0 || scan.Length.IsConstant) return builder.Constant(Literal.Scalar(DType.Bool, scan.Length.Lower > 0 ? 1L : 0L));
             var length = builder.Add(OpTable.Dimension, [], ("value", new Attr.Dims(Seq.Of(scan.Length))), ("dtype", new Attr.Type(DType.I64)));
             return builder.Add(OpTable.Gt, [length, builder.Scalar(DType.I64, 0)]);
         }
         var condition = node.Body("cond");
-        return condition.Nodes.All(n => n.Kind is OpKind.Constant or OpKind.Source or OpKind.Elementwise && n.Types.All(t => t.Rank == 0))
-            ? GraphCopy.Inline(builder, condition, node.Inputs, [0])[0]
-            : null;
+        if (!condition.Nodes.All(n => n.Kind is OpKind.Constant or OpKind.Source or OpKind.Elementwise && n.Types.All(t => t.Rank == 0))) return null;
+        return Known(condition, node.Inputs) is { } known ? builder.Constant(known) : GraphCopy.Inline(builder, condition, node.Inputs, [0])[0];
+    }
+
+    /// <summary>A condition's value where constants decide it.</summary>
+    private static Literal? Known(Graph condition, Seq<Node> inputs)
+    {
+        var values = new Dictionary<Node, Literal?>();
+        for (var i = 0; i < inputs.Count; i++) values.Add(condition.Parameters[i], Constants.Elements(inputs[i]));
+        foreach (var node in condition.Nodes)
+        {
+            var operands = node.Inputs.Map(i => values[i]);
+            values.Add(node, Constants.Elements(node)
+                ?? (node.Kind == OpKind.Elementwise && operands.All(o => o is not null) ? ReferenceEngine.Evaluate(node, operands.ToArray()!)[0] : null));
+        }
+        return values[condition.Outputs[0]];
     }
 
     /// <summary>What the loop began with, and stacks of nothing.</summary>
