@@ -47,7 +47,9 @@ public class ReductionTests
     {
         var op = OpTable.Find(name)!;
         var random = new Random(3);
-        foreach (var shape in s_shapes.Where(s => s.Length > 0))
+        // Columns around the widths of registers and of what is walked down together, and enough of them for threads.
+        long[][] columns = [[3, 7, 2], [2, 65, 15], [2, 7, 17], [1, 7, 63], [2, 9, 65], [2, 2, 130], [2, 300, 200]];
+        foreach (var shape in s_shapes.Concat(columns).Where(s => s.Length > 0))
         {
             // Few different values, so that there are ties.
             var x = Samples.Draw(random, DType.I32, Domain.Real, shape);

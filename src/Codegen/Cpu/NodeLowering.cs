@@ -248,8 +248,10 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
 
     private void LowerArgReduce(Node node)
     {
-        var source = ArgReduceCode.Write(NameScope.PascalCase(run.File.Members.New(node.Op.Name)), node);
-        Launch(source, GraphDescription.Of(node), GraphDescription.Line(node), Call(source, buffer => buffer == 0 ? run.BufferOf(node.Inputs[0]) : run.VariableOf(node)));
+        var (x, axis) = (node.Inputs[0], (int)node.Int("axis"));
+        var kernel = "ArgReduction." + (node.Op.Reduction!.Combine == Primitive.Max ? "Maximum" : "Minimum");
+        var sizes = new[] { Dim.Product(x.Shape.Take(axis)), x.Shape[axis], Dim.Product(x.Shape.Skip(axis + 1)) }.Select(size => run.Dims.Of(size).Text);
+        Launch(kernel, GraphDescription.Of(node), GraphDescription.Line(node), $"{kernel}({run.BufferOf(x)}, {run.VariableOf(node)}, {string.Join(", ", sizes)});");
     }
 
     /// <summary>The kernel's struct with its fields set.</summary>

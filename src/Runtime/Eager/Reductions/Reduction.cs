@@ -1,4 +1,5 @@
 using System;
+using GraphCompiler.Kernels;
 
 namespace GraphCompiler.Eager;
 

@@ -26,7 +26,7 @@ internal static class SoftmaxRows
     {
         public void Run(nint start, nint end, int part)
         {
-            LanesDispatch.RunFloat<T, Functions.Exp, Kernel>(new()
+            FloatDispatch.Run<T, Functions.Exp, Kernel>(new()
             {
                 X = ref Unsafe.As<T, byte>(ref x.Buffer.Ref),
                 Result = ref Unsafe.As<T, byte>(ref result.Buffer.Ref),

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using GraphCompiler.IR;
+using GraphCompiler.Kernels;
 
 namespace GraphCompiler.Eager;
 
@@ -41,10 +42,10 @@ internal static partial class EagerRules
             var (outer, size, inner) = x.Shape.Around(axis);
             var result = new Tensor<long>(shape);
             if (result.Shape.Count == 0) return result;
-            // Columns become rows; the result's order stays: [outer, inner, size].
-            using var rows = inner == 1 ? null : StridedCopy.View(x, new Shape(outer, inner, size), 0, [(nint)size * inner, 1, inner]);
-            if (largest) ArgReduction.Run<T, MaximumFold>(rows ?? x, (nint)outer * inner, size, result);
-            else ArgReduction.Run<T, MinimumFold>(rows ?? x, (nint)outer * inner, size, result);
+            if (largest) ArgReduction.Maximum(x.Buffer, result.Buffer, outer, size, inner);
+            else ArgReduction.Minimum(x.Buffer, result.Buffer, outer, size, inner);
+            GC.KeepAlive(x);
+            GC.KeepAlive(result);
             return result;
         }
     }

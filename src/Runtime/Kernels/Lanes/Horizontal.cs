@@ -19,7 +19,8 @@ internal static class Horizontal
     [MethodImpl(Inline)]
     public static T Fold<T, TCombine>(Vector128<T> x) where TCombine : ICombine
     {
-        x = TCombine.Invoke(x, x.GetUpper().ToVector128());
+        // Not GetUpper: a Vector64 goes through memory, and is waited for.
+        x = TCombine.Invoke(x, Vector128.Shuffle(x.AsInt64(), Vector128.Create(1, 1)).As<long, T>());
         if (Vector128<T>.Count == 4)
             x = TCombine.Invoke(x, Vector128.Shuffle(x.AsInt32(), Vector128.Create(1, 1, 1, 1)).As<int, T>());
         return x.ToScalar();

@@ -1,9 +1,8 @@
 using System;
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using GraphCompiler.Kernels;
 
-namespace GraphCompiler.Eager;
+namespace GraphCompiler.Kernels;
 
 /// <summary>A loop written once for every numeric dtype and register width.</summary>
 internal interface ILanesKernel
@@ -11,15 +10,6 @@ internal interface ILanesKernel
     void Run<V, T>()
         where V : struct, ILanes<V, T>
         where T : unmanaged, INumber<T>;
-}
-
-/// <summary>A loop over floats that applies an element function on its way.</summary>
-internal interface IFloatKernel
-{
-    void Run<V, T, TFunction>(TFunction f)
-        where V : struct, ILanes<V, T>
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TFunction : struct, IRowFunction<V>;
 }
 
 /// <summary>Instantiates a kernel for a dtype with the widest registers of the machine.</summary>
@@ -59,30 +49,6 @@ internal static class LanesDispatch
             else if (Vector256.IsHardwareAccelerated) kernel.Run<I64x4, long>();
             else if (Vector128.IsHardwareAccelerated) kernel.Run<I64x2, long>();
             else kernel.Run<I64x1, long>();
-        }
-        else
-        {
-            throw new InvalidOperationException($"no registers of {typeof(T).Name}");
-        }
-    }
-
-    public static void RunFloat<T, TFunction, TKernel>(TKernel kernel, TFunction f)
-        where TKernel : struct, IFloatKernel, allows ref struct
-        where TFunction : struct, IFloat32Function, IFloat64Function
-    {
-        if (typeof(T) == typeof(float))
-        {
-            if (Vector512.IsHardwareAccelerated) kernel.Run<F32x16, float, Float32<TFunction, F32x16, I32x16>>(new(f));
-            else if (Vector256.IsHardwareAccelerated) kernel.Run<F32x8, float, Float32<TFunction, F32x8, I32x8>>(new(f));
-            else if (Vector128.IsHardwareAccelerated) kernel.Run<F32x4, float, Float32<TFunction, F32x4, I32x4>>(new(f));
-            else kernel.Run<F32x1, float, Float32<TFunction, F32x1, I32x1>>(new(f));
-        }
-        else if (typeof(T) == typeof(double))
-        {
-            if (Vector512.IsHardwareAccelerated) kernel.Run<F64x8, double, Float64<TFunction, F64x8, I64x8>>(new(f));
-            else if (Vector256.IsHardwareAccelerated) kernel.Run<F64x4, double, Float64<TFunction, F64x4, I64x4>>(new(f));
-            else if (Vector128.IsHardwareAccelerated) kernel.Run<F64x2, double, Float64<TFunction, F64x2, I64x2>>(new(f));
-            else kernel.Run<F64x1, double, Float64<TFunction, F64x1, I64x1>>(new(f));
         }
         else
         {

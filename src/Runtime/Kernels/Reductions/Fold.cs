@@ -1,8 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using GraphCompiler.Kernels;
 
-namespace GraphCompiler.Eager;
+namespace GraphCompiler.Kernels;
 
 /// <summary>
 /// Reduction loops over one register type. The order of combination depends on the sizes alone, never on the number of threads.

@@ -1,8 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using GraphCompiler.Kernels;
 
-namespace GraphCompiler.Eager;
+namespace GraphCompiler.Kernels;
 
 /// <summary>How a reduction combines elements, in registers and one by one.</summary>
 internal interface IFold
