@@ -13,76 +13,47 @@ public class GemmTests
 {
     private delegate void Multiply<T>(GemmCase<T> product, CheckedEpilogue<T> epilogue) where T : unmanaged, INumberBase<T>;
 
-    private static unsafe void Run<F, I, TRows>(GemmCase<float> p, CheckedEpilogue<float> e)
-        where F : struct, IFloat32Lanes<F, I> where I : struct, IInt32Lanes<I, F> where TRows : IConstant
+    private static readonly Dictionary<string, Multiply<float>> s_f32 = Widths<float, Float32Product<CheckedEpilogue<float>>>((p, e) => Gemm.Multiply(p.Shape, in p.A, in p.B, e));
+    private static readonly Dictionary<string, Multiply<double>> s_f64 = Widths<double, Float64Product<CheckedEpilogue<double>>>((p, e) => Gemm.Multiply(p.Shape, in p.A, in p.B, e));
+    private static readonly Dictionary<string, Multiply<int>> s_i32 = Widths<int, Int32Product<CheckedEpilogue<int>>>((p, e) => Gemm.Multiply(p.Shape, in p.A, in p.B, e));
+    private static readonly Dictionary<string, Multiply<long>> s_i64 = Widths<long, Int64Product<CheckedEpilogue<long>>>((p, e) => Gemm.Multiply(p.Shape, in p.A, in p.B, e));
+
+    private static unsafe Dictionary<string, Multiply<T>> Widths<T, TProduct>(Multiply<T> chosen)
+        where T : unmanaged, INumberBase<T>
+        where TProduct : IGemmProduct<CheckedEpilogue<T>>
     {
-        fixed (float* a = &p.A, b = &p.B) Gemm.Multiply<F, I, TRows, CheckedEpilogue<float>>(p.Shape, a, b, e);
+        return new()
+        {
+            ["512"] = Run<F32x16, I32x16, F64x8, I64x8, Fourteen>, ["256"] = Run<F32x8, I32x8, F64x4, I64x4, Six>,
+            ["128"] = Run<F32x4, I32x4, F64x2, I64x2, Six>, ["128, 14 rows"] = Run<F32x4, I32x4, F64x2, I64x2, Fourteen>,
+            ["one lane"] = Run<F32x1, I32x1, F64x1, I64x1, Six>, ["chosen"] = chosen,
+        };
+
+        static void Run<F, I, D, L, TRows>(GemmCase<T> p, CheckedEpilogue<T> e)
+            where F : struct, IFloat32Lanes<F, I> where I : struct, IInt32Lanes<I, F>
+            where D : struct, IFloat64Lanes<D, L> where L : struct, IInt64Lanes<L, D> where TRows : IConstant
+        {
+            fixed (T* a = &p.A, b = &p.B) TProduct.Run<F, I, D, L, TRows>(p.Shape, a, b, e);
+        }
     }
 
-    private static unsafe void Run<D, L, TRows>(GemmCase<double> p, CheckedEpilogue<double> e)
-        where D : struct, IFloat64Lanes<D, L> where L : struct, IInt64Lanes<L, D> where TRows : IConstant
-    {
-        fixed (double* a = &p.A, b = &p.B) Gemm.Multiply<D, L, TRows, CheckedEpilogue<double>>(p.Shape, a, b, e);
-    }
-
-    private static unsafe void Run<I, F, TRows>(GemmCase<int> p, CheckedEpilogue<int> e)
-        where I : struct, IInt32Lanes<I, F> where F : struct, IFloat32Lanes<F, I> where TRows : IConstant
-    {
-        fixed (int* a = &p.A, b = &p.B) Gemm.Multiply<I, F, TRows, CheckedEpilogue<int>>(p.Shape, a, b, e);
-    }
-
-    private static unsafe void Run<L, D, TRows>(GemmCase<long> p, CheckedEpilogue<long> e)
-        where L : struct, IInt64Lanes<L, D> where D : struct, IFloat64Lanes<D, L> where TRows : IConstant
-    {
-        fixed (long* a = &p.A, b = &p.B) Gemm.Multiply<L, D, TRows, CheckedEpilogue<long>>(p.Shape, a, b, e);
-    }
-
-    private static readonly Dictionary<string, Multiply<float>> s_f32 = new()
-    {
-        ["F32x16"] = Run<F32x16, I32x16, Fourteen>, ["F32x8"] = Run<F32x8, I32x8, Six>, ["F32x4"] = Run<F32x4, I32x4, Six>,
-        ["F32x4, 14 rows"] = Run<F32x4, I32x4, Fourteen>, ["F32x1"] = Run<F32x1, I32x1, Six>,
-        ["chosen"] = (p, e) => Gemm.Multiply(p.Shape, in p.A, in p.B, e),
-    };
-
-    private static readonly Dictionary<string, Multiply<double>> s_f64 = new()
-    {
-        ["F64x8"] = Run<F64x8, I64x8, Fourteen>, ["F64x4"] = Run<F64x4, I64x4, Six>, ["F64x2"] = Run<F64x2, I64x2, Six>,
-        ["F64x2, 14 rows"] = Run<F64x2, I64x2, Fourteen>, ["F64x1"] = Run<F64x1, I64x1, Six>,
-        ["chosen"] = (p, e) => Gemm.Multiply(p.Shape, in p.A, in p.B, e),
-    };
-
-    private static readonly Dictionary<string, Multiply<int>> s_i32 = new()
-    {
-        ["I32x16"] = Run<I32x16, F32x16, Fourteen>, ["I32x8"] = Run<I32x8, F32x8, Six>, ["I32x4"] = Run<I32x4, F32x4, Six>,
-        ["I32x1"] = Run<I32x1, F32x1, Six>, ["chosen"] = (p, e) => Gemm.Multiply(p.Shape, in p.A, in p.B, e),
-    };
-
-    private static readonly Dictionary<string, Multiply<long>> s_i64 = new()
-    {
-        ["I64x8"] = Run<I64x8, F64x8, Fourteen>, ["I64x4"] = Run<I64x4, F64x4, Six>, ["I64x2"] = Run<I64x2, F64x2, Six>,
-        ["I64x1"] = Run<I64x1, F64x1, Six>, ["chosen"] = (p, e) => Gemm.Multiply(p.Shape, in p.A, in p.B, e),
-    };
-
-    public static TheoryData<string> F32 => new(s_f32.Keys);
-    public static TheoryData<string> F64 => new(s_f64.Keys);
-    public static TheoryData<string> I32 => new(s_i32.Keys);
-    public static TheoryData<string> I64 => new(s_i64.Keys);
+    public static TheoryData<string> Registers => new(s_f32.Keys);
 
     private static readonly Lazy<Known<float>[]> s_floats = new(() => Cases(r => (float)(r.NextDouble() - 0.5), (x, y) => x * y, (x, y) => x + y));
     private static readonly Lazy<Known<double>[]> s_doubles = new(() => Cases(r => r.NextDouble() - 0.5, (x, y) => x * y, (x, y) => x + y));
     private static readonly Lazy<Known<int>[]> s_ints = new(() => Cases(r => r.Next(int.MinValue, int.MaxValue), (x, y) => unchecked(x * y), (x, y) => unchecked(x + y)));
     private static readonly Lazy<Known<long>[]> s_longs = new(() => Cases(r => r.NextInt64(long.MinValue, long.MaxValue), (x, y) => unchecked(x * y), (x, y) => unchecked(x + y)));
 
-    [Theory, MemberData(nameof(F32))]
+    [Theory, MemberData(nameof(Registers))]
     public void Products_of_float(string width) => Check(s_floats.Value, s_f32[width], 6e-8);
 
-    [Theory, MemberData(nameof(F64))]
+    [Theory, MemberData(nameof(Registers))]
     public void Products_of_double(string width) => Check(s_doubles.Value, s_f64[width], 1.2e-16);
 
-    [Theory, MemberData(nameof(I32))]
+    [Theory, MemberData(nameof(Registers))]
     public void Products_of_int_wrap(string width) => Check(s_ints.Value, s_i32[width], 0);
 
-    [Theory, MemberData(nameof(I64))]
+    [Theory, MemberData(nameof(Registers))]
     public void Products_of_long_wrap(string width) => Check(s_longs.Value, s_i64[width], 0);
 
     /// <summary>A product, its result, and the sums of the magnitudes of what was added.</summary>

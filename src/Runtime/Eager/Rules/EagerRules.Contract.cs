@@ -15,32 +15,20 @@ internal static partial class EagerRules
         {
             Batch = new(batch, Steps(call.Sizes(facts.XBatch), batch.Length, (nint)m * k), Steps(call.Sizes(facts.YBatch), batch.Length, (nint)k * n)),
         };
-        ITensor result = call.Node.DType.Visit<Allocating, ITensor>(new(call.ResultShape()));
-        if (result.Shape.Count > 0) Multiply(call, product, result);
+        var result = call.X.Visit<Multiplying, ITensor>(new(product, call.Operands[1], call.ResultShape()));
         GC.KeepAlive(call.Operands);
         return result;
     }
 
-    private static void Multiply(EagerCall call, in GemmShape product, ITensor result)
+    private readonly struct Multiplying(GemmShape product, ITensor y, Shape shape) : ITensorVisitor<ITensor>
     {
-        switch (call.Operands[0], call.Operands[1], result)
+        public ITensor Visit<T>(Tensor<T> x) where T : unmanaged
         {
-            case (Tensor<float> x, Tensor<float> y, Tensor<float> to):
-                Gemm.Multiply(product, in x.Buffer.Ref, in y.Buffer.Ref, ref to.Buffer.Ref);
-                break;
-            case (Tensor<double> x, Tensor<double> y, Tensor<double> to):
-                Gemm.Multiply(product, in x.Buffer.Ref, in y.Buffer.Ref, ref to.Buffer.Ref);
-                break;
-            case (Tensor<int> x, Tensor<int> y, Tensor<int> to):
-                Gemm.Multiply(product, in x.Buffer.Ref, in y.Buffer.Ref, ref to.Buffer.Ref);
-                break;
-            case (Tensor<long> x, Tensor<long> y, Tensor<long> to):
-                Gemm.Multiply(product, in x.Buffer.Ref, in y.Buffer.Ref, ref to.Buffer.Ref);
-                break;
-            default:
-                throw Unsupported(call.Node);
+            var result = new Tensor<T>(shape);
+            if (shape.Count > 0) Gemm.Multiply(product, in x.Buffer.Ref, in ((Tensor<T>)y).Buffer.Ref, ref result.Buffer.Ref);
+            GC.KeepAlive(result);
+            return result;
         }
-        GC.KeepAlive(result);
     }
 
     /// <summary>How far each batch axis moves in an operand: its own are aligned at the end, and one of size 1 is broadcast.</summary>
