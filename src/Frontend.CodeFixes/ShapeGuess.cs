@@ -15,7 +15,6 @@ namespace GraphCompiler.Frontend.CodeFixes;
 /// </summary>
 internal sealed class ShapeGuess(FixSite site, MethodDeclarationSyntax function)
 {
-    private const int HighestRank = 4;
     private const int MostCombinations = 125;
 
     // Names of sizes, as papers have them.

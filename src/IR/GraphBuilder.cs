@@ -114,8 +114,6 @@ public sealed class GraphBuilder
 
     public string? NameOf(Node node) => _names.TryGetValue(node, out var name) ? name : node.Name;
 
-    public void Locate(Node node, SourceLocation location) => _locations[node] = location;
-
     /// <summary>The finished function. The builder may go on: it can build further graphs over the same nodes.</summary>
     public Graph Build(string name, IReadOnlyList<Node> outputs) => Build(name, _parameters, outputs);
 

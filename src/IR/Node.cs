@@ -61,7 +61,6 @@ public sealed class Node
     public double Float(string name) => ((Attr.Float)Attribute(name)).Value;
     public bool Bool(string name) => ((Attr.Bool)Attribute(name)).Value;
     public string Text(string name) => ((Attr.Text)Attribute(name)).Value;
-    public DType TypeAttr(string name) => ((Attr.Type)Attribute(name)).Value;
     public Seq<long> Ints(string name) => ((Attr.Ints)Attribute(name)).Values;
     public Seq<Dim> Dims(string name) => ((Attr.Dims)Attribute(name)).Values;
     public Literal Literal(string name) => ((Attr.Data)Attribute(name)).Value;

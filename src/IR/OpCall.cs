@@ -32,13 +32,11 @@ public sealed class OpCall
 
     public OpDef Op { get; }
     public Seq<TensorType> Operands { get; }
-    public IReadOnlyList<Attr> Attributes => _attributes;
 
     public Attr Attribute(string name) => _attributes[IndexOf(name)];
     public void Normalise(string name, Attr value) => _attributes[IndexOf(name)] = value;
 
     public long Int(string name) => ((Attr.Int)Attribute(name)).Value;
-    public double Float(string name) => ((Attr.Float)Attribute(name)).Value;
     public bool Bool(string name) => ((Attr.Bool)Attribute(name)).Value;
     public DType TypeAttr(string name) => ((Attr.Type)Attribute(name)).Value;
     public Seq<long> Ints(string name) => ((Attr.Ints)Attribute(name)).Values;

@@ -19,13 +19,6 @@ public sealed class PassLog
 
     public void Remark(Node node, string text) => _remarks.Add(new(node, text));
 
-    /// <summary>Takes over what <paramref name="other"/> has recorded.</summary>
-    internal void Add(PassLog other)
-    {
-        _fired.AddRange(other._fired);
-        _remarks.AddRange(other._remarks);
-    }
-
     /// <summary><c>4 rules fired</c>; empty when none did.</summary>
     internal string Summary => _fired.Count switch { 0 => "", 1 => "1 rule fired", var n => $"{n} rules fired" };
 

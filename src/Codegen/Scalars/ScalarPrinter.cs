@@ -28,8 +28,6 @@ public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Cod
     /// <summary>The expression is written without its arguments; those have code only where something else uses them.</summary>
     public void WriteWhole(Expr expr) => _whole.Add(expr);
 
-    public bool IsBound(Expr expr) => _written.ContainsKey(expr);
-
     /// <summary>Forgets all names: for a block whose locals are out of scope afterwards.</summary>
     public IReadOnlyDictionary<Expr, Code> Save() => new Dictionary<Expr, Code>(_written);
 

@@ -96,10 +96,4 @@ public static class Entry
     public static void Copy<T>(Buffer<T> source, Buffer<T> target, nint count)
         where T : unmanaged =>
         MemoryMarshal.CreateSpan(ref source.Ref, checked((int)count)).CopyTo(MemoryMarshal.CreateSpan(ref target.Ref, (int)count));
-
-    /// <summary>Copies slice <paramref name="from"/> of one buffer to slice <paramref name="to"/> of another; slices have <paramref name="count"/> elements.</summary>
-    public static void CopySlice<T>(Buffer<T> source, nint from, Buffer<T> target, nint to, nint count)
-        where T : unmanaged =>
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref source.Ref, from * count), checked((int)count))
-            .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target.Ref, to * count), (int)count));
 }
