@@ -40,6 +40,32 @@ public abstract class FloatLaneTests<F, T, I, N> : LaneTests<F, T>
         ForSamples(x => F.Select(F.IsNaN(x), F.Of(1), default), x => T.IsNaN(x) ? T.One : T.Zero);
     }
 
+    /// <summary>Quotients just below, at and above integers, small ones and some of more bits than the mantissa has, side by side.</summary>
+    [Fact]
+    public void Remainders_are_exact()
+    {
+        var random = new Random(5);
+        var (x, y) = (new T[F.Count], new T[F.Count]);
+        for (var round = 0; round < 20_000; round++)
+        {
+            var spread = random.Next(1, 14);
+            for (var lane = 0; lane < F.Count; lane++)
+            {
+                y[lane] = T.CreateChecked((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-spread, spread)));
+                var whole = T.Round(T.CreateChecked(random.NextDouble() * Math.Pow(10, random.Next(spread))));
+                x[lane] = random.Next(3) switch
+                {
+                    0 => whole * y[lane],
+                    1 => random.Next(2) == 0 ? T.BitIncrement(whole * y[lane]) : T.BitDecrement(whole * y[lane]),
+                    _ => T.CreateChecked((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-spread, spread))),
+                };
+            }
+            var got = Lanes(F.Remainder(F.Load(ref x[0], 0), F.Load(ref y[0], 0)));
+            for (var lane = 0; lane < F.Count; lane++)
+                Assert.True(Same(x[lane] % y[lane], got[lane]), $"{x[lane]:R} % {y[lane]:R} = {got[lane]:R}, expected {x[lane] % y[lane]:R}");
+        }
+    }
+
     [Fact]
     public void Binary_functions()
     {
@@ -106,6 +132,32 @@ public abstract class IntegerLaneTests<I, T, F> : LaneTests<I, T>
     [
         T.Zero, T.One, -T.One, T.CreateChecked(2), T.CreateChecked(-7), T.CreateChecked(100), T.MaxValue, T.MinValue, T.MinValue + T.One,
     ];
+
+    [Fact]
+    public void Division_truncates_in_every_lane()
+    {
+        var random = new Random(6);
+        var (x, y) = (new T[I.Count], new T[I.Count]);
+        for (var round = 0; round < 20_000; round++)
+        {
+            for (var lane = 0; lane < I.Count; lane++)
+            {
+                (x[lane], y[lane]) = (Draw(), Draw());
+                // A multiple, and what is beside it.
+                if (random.Next(2) == 0) x[lane] = unchecked(x[lane] / (y[lane] == T.Zero || y[lane] == -T.One ? T.One : y[lane]) * y[lane] + T.CreateChecked(random.Next(-1, 2)));
+            }
+            var (quotients, remainders) = (Lanes(I.Load(ref x[0], 0) / I.Load(ref y[0], 0)), Lanes(I.Remainder(I.Load(ref x[0], 0), I.Load(ref y[0], 0))));
+            for (var lane = 0; lane < I.Count; lane++)
+            {
+                var (a, b) = (x[lane], y[lane]);
+                Assert.Equal((a, b, b == T.Zero ? T.Zero : b == -T.One ? unchecked(-a) : a / b), (a, b, quotients[lane]));
+                Assert.Equal((a, b, b == T.Zero || b == -T.One ? T.Zero : a % b), (a, b, remainders[lane]));
+            }
+        }
+
+        // Of all lengths alike, 0 and those at the ends among them.
+        T Draw() => T.CreateTruncating(random.NextInt64(long.MinValue, long.MaxValue)) >> random.Next(8 * System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
+    }
 
     [Fact]
     public void Division_never_traps()

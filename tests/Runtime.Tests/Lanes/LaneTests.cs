@@ -144,7 +144,10 @@ public abstract class LaneTests<V, T>
     {
         var source = Enumerable.Range(0, 3 * V.Count + 2).Select(T.CreateChecked).ToArray();
         for (var count = 0; count <= V.Count; count++)
+        {
             Assert.Equal(Enumerable.Range(0, V.Count).Select(i => T.CreateChecked(i < count ? 1 + 3 * i : 0)), Lanes(V.LoadStrided(ref source[0], 1, 3, count)));
+            Assert.Equal(Enumerable.Range(0, V.Count).Select(i => T.CreateChecked(i < count ? 2 * V.Count - i : 0)), Lanes(V.LoadStrided(ref source[0], 2 * V.Count, -1, count)));
+        }
     }
 
     [Fact]

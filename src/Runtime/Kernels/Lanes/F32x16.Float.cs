@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static System.Runtime.CompilerServices.Unsafe;
+using Element = System.Single;
 using Register = System.Runtime.Intrinsics.Vector512<System.Single>;
 using Words = System.Runtime.Intrinsics.Vector512<System.Int32>;
 
@@ -44,7 +45,20 @@ public readonly partial struct F32x16 : IFloat32Lanes<F32x16, I32x16>
     [MethodImpl(Inline)] public static F32x16 Scale(F32x16 x, F32x16 k) => BitCast<Register, F32x16>(BinaryExponent.Scale(x._bits, k._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32x16 Remainder(F32x16 x, F32x16 y) => Map2<FloatRemainder>(x, y);
+    [MethodImpl(Inline)]
+    public static F32x16 Remainder(F32x16 x, F32x16 y)
+    {
+        // A quotient of fewer bits than the mantissa has is right up to its last one, and both remainders it may give are exact.
+        Register quotient = Vector512.Truncate(x._bits / y._bits);
+        Register small = Vector512.LessThan(Vector512.Abs(quotient), Vector512.Create((Element)(1L << (sizeof(Element) == 4 ? 22 : 51))))
+            & Vector512.LessThan(Vector512.Abs(y._bits), Vector512.Create(Element.PositiveInfinity));
+        if (!Vector512.EqualsAll(small.AsInt32(), Vector512<System.Int32>.AllBitsSet)) return Map2<FloatRemainder>(x, y);
+        Register r = Vector512.FusedMultiplyAdd(-quotient, y._bits, x._bits);
+        // One too many: the remainder has the other sign than x.
+        Register passed = Vector512.LessThan(Vector512.CopySign(Vector512.Create((Element)1), x._bits) * r, Register.Zero);
+        r += passed & Vector512.CopySign(y._bits, x._bits);
+        return BitCast<Register, F32x16>(Vector512.CopySign(r, x._bits));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static I32x16 ToInteger(F32x16 x) => BitCast<Words, I32x16>(Vector512.ConvertToInt32(x._bits));

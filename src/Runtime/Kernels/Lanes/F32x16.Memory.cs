@@ -30,11 +30,21 @@ public readonly partial struct F32x16
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static F32x16 LoadStrided(ref Element source, nint index, nint stride, int count)
     {
+        if (stride != -1 || count != Count) return LoadEach(ref Add(ref source, index), stride, count);
+        Register reversed = Vector512.LoadUnsafe(ref Add(ref source, index - (Count - 1)));
+        return BitCast<Register, F32x16>(Vector512.Shuffle(reversed, Vector512.Create((System.Int32)(Count - 1)) - Vector512<System.Int32>.Indices));
+    }
+
+    [MethodImpl(Called)]
+    private static F32x16 LoadEach(ref Element first, nint stride, int count)
+    {
         Register x = default;
+        ref Element lanes = ref As<Register, Element>(ref x);
         for (int lane = 0; lane < count; lane++)
-            x = x.WithElement(lane, Add(ref source, index + lane * stride));
+            Add(ref lanes, lane) = Add(ref first, lane * stride);
         return BitCast<Register, F32x16>(x);
     }
 

@@ -16,6 +16,9 @@ public readonly partial struct F32x16
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    // Whole at the first call, like the kernels that call it.
+    private const MethodImplOptions Called = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
     private readonly Register _bits;
 
     /// <summary>Wraps a hardware register.</summary>
@@ -101,20 +104,23 @@ public readonly partial struct F32x16
     [MethodImpl(Inline)] public static F32x16 AtMost(F32x16 x, F32x16 bound) => BitCast<Register, F32x16>(Vector512.MinNative(bound._bits, x._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Called)]
     public static F32x16 Map<TFunction>(F32x16 x) where TFunction : struct, IScalarFunction<Element>
     {
+        // Through memory once, not for every lane.
+        ref Element lanes = ref As<F32x16, Element>(ref x);
         for (int lane = 0; lane < Count; lane++)
-            x = new(x._bits.WithElement(lane, TFunction.Invoke(x._bits.GetElement(lane))));
+            Add(ref lanes, lane) = TFunction.Invoke(Add(ref lanes, lane));
         return x;
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Called)]
     public static F32x16 Map2<TFunction>(F32x16 a, F32x16 b) where TFunction : struct, IScalarFunction2<Element>
     {
+        ref Element left = ref As<F32x16, Element>(ref a), right = ref As<F32x16, Element>(ref b);
         for (int lane = 0; lane < Count; lane++)
-            a = new(a._bits.WithElement(lane, TFunction.Invoke(a._bits.GetElement(lane), b._bits.GetElement(lane))));
+            Add(ref left, lane) = TFunction.Invoke(Add(ref left, lane), Add(ref right, lane));
         return a;
     }
 }

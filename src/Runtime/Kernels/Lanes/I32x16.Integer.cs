@@ -10,10 +10,10 @@ namespace GraphCompiler.Kernels;
 public readonly partial struct I32x16 : IInt32Lanes<I32x16, F32x16>
 {
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static I32x16 operator /(I32x16 a, I32x16 b) => Map2<IntegerQuotient>(a, b);
+    [MethodImpl(Inline)] public static I32x16 operator /(I32x16 a, I32x16 b) => BitCast<Register, I32x16>(IntegerDivision.Quotient(a._bits, b._bits));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static I32x16 Remainder(I32x16 a, I32x16 b) => Map2<IntegerRemainder>(a, b);
+    [MethodImpl(Inline)] public static I32x16 Remainder(I32x16 a, I32x16 b) => BitCast<Register, I32x16>(IntegerDivision.Remainder(a._bits, b._bits));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static I32x16 operator <<(I32x16 x, int count) => BitCast<Register, I32x16>(x._bits << count);
