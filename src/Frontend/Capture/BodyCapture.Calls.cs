@@ -18,8 +18,9 @@ internal sealed partial class BodyCapture
         // Values have no identity: a copy is the same.
         if (call is { Instance: { } copied, TargetMethod.Name: "Clone" } && Symbols.IsTensor(method.ContainingType)) return Evaluate(copied);
         if (Symbols.IsApi(method.ContainingType)) return InvokeFactory(call);
-        if (MathFunctions.IsMath(method.ContainingType)) return InvokeMath(call);
-        if (MathFunctions.IsFloatTest(method)) return TestFloat(method.Name, Evaluate(call.Arguments[0].Value), call);
+        var number = NumberOf(call);
+        if (MathFunctions.IsMath(method.ContainingType) || (number is not null && MathFunctions.IsFunction(method))) return InvokeMath(call);
+        if (MathFunctions.IsFloatTest(method, number)) return TestFloat(method.Name, Evaluate(call.Arguments[0].Value), call);
         if (IsLinq(method)) return InvokeLinq(call);
         if (IsNumberConversion(call)) return Number(Evaluate(call.Arguments[0].Value), method.ContainingType is { } t ? _frame.Resolve(call.ConstrainedToType ?? t) : null, call);
         if (IsGuard(method)) return Guard(call);
@@ -27,7 +28,7 @@ internal sealed partial class BodyCapture
         if (method.IsAbstract || method.IsVirtual)
         {
             // A static member of an interface, on a type parameter that is known here.
-            if (call.ConstrainedToType is not { } constrained || _frame.Resolve(constrained).FindImplementationForInterfaceMember(method) is not IMethodSymbol implementation)
+            if (call.ConstrainedToType is not { } constrained || ImplementationOn(constrained, method) is not IMethodSymbol implementation)
                 return Eagerly(Fallbacks.Call, call, $"which {method.Name} is called depends on a type parameter; call it where the type is known");
             return Call(Concrete(implementation, method), EvaluateArguments(call.Arguments), call);
         }
@@ -239,7 +240,7 @@ internal sealed partial class BodyCapture
         {
             var values = arguments.Select(a => ((Value.Constant)a.Value).Object).ToArray();
             if (MathFunctions.Evaluate(name, values) is { } integer) return Number(new Value.Constant(integer), call.Type, call);
-            if (name == "Abs" && SmallestOf(call.TargetMethod.Parameters[0].Type.SpecialType) is { } least && Integer(arguments[0].Value) == least)
+            if (name == "Abs" && SmallestOf(call) is { } least && Integer(arguments[0].Value) == least)
                 return Throws(Violation.Overflow, $"takes the absolute value of {least}", new Value.Constant(values[0]), call);
             var numbers = arguments.Select(a => HostArithmetic.Convert(((Value.Constant)a.Value).Object, SpecialType.System_Double)).OfType<double>().ToArray();
             return MathFunctions.Evaluate(name, numbers) is { } result
@@ -252,11 +253,11 @@ internal sealed partial class BodyCapture
             if (MathFunctions.OfSizes(name, x, y) is { } dim) return Value.Of(dim);
         }
         if (ClampOrSign(arguments, call) is { } value) return value;
-        var dtype = Symbols.CarrierDType(call.Type) ?? DType.F64;
+        var dtype = DTypeOf(call.Type) ?? DType.F64;
         if (MathFunctions.Op(name) is { } op && op.Operands.Count == arguments.Count)
         {
             var operands = arguments.Select(a => ToNumberOperand(Promote(a), dtype)).ToList();
-            if (name == "Abs" && SmallestOf(call.TargetMethod.Parameters[0].Type.SpecialType) is { } smallest
+            if (name == "Abs" && SmallestOf(call) is { } smallest
                 && !Require(operands[0].Node is { } x ? Compare(OpTable.Ne, x, smallest, call) : null, Violation.Overflow, $"takes the absolute value of {smallest}", call)) return Value.Unknown.Value;
             return Number(AddScalar(new(op, call, operands, [])), call.Type, call);
         }
@@ -276,8 +277,8 @@ internal sealed partial class BodyCapture
         _ => Eagerly(Fallbacks.Call, at, $"{name} of this value is not captured; allowed: a number"),
     };
 
-    /// <summary>The integer whose magnitude its type does not have; null for other types.</summary>
-    private static long? SmallestOf(SpecialType type) => type switch
+    /// <summary>The integer whose magnitude the type of a call's argument does not have; null for other types.</summary>
+    private long? SmallestOf(IInvocationOperation call) => _frame.Resolve(call.TargetMethod.Parameters[0].Type).SpecialType switch
     {
         SpecialType.System_SByte => sbyte.MinValue,
         SpecialType.System_Int16 => short.MinValue,

@@ -11,7 +11,7 @@ internal sealed partial class BodyCapture
     /// <summary>null for other methods.</summary>
     private Value? ClampOrSign(IReadOnlyList<Operand> arguments, IInvocationOperation call)
     {
-        if (call.TargetMethod is not { Name: "Clamp" or "Sign" } method || Symbols.CarrierDType(method.Parameters[0].Type) is not { } dtype) return null;
+        if (call.TargetMethod is not { Name: "Clamp" or "Sign" } method || DTypeOf(method.Parameters[0].Type) is not { } dtype) return null;
         if (ToNumberOperand(Promote(arguments[0]), dtype).Node is not { } x) return Value.Unknown.Value;
         if (method.Name == "Sign")
         {

@@ -206,8 +206,9 @@ internal sealed partial class BodyCapture
     {
         if (property.Instance is null)
         {
-            return property is { Property.GetMethod: { IsAbstract: true } or { IsVirtual: true }, ConstrainedToType: { } constrained }
-                && _frame.Resolve(constrained).FindImplementationForInterfaceMember(property.Property) is IPropertySymbol implementation
+            return ReadNumberConstant(property) is { } number ? number
+                : property is { Property.GetMethod: { IsAbstract: true } or { IsVirtual: true }, ConstrainedToType: { } constrained }
+                && ImplementationOn(constrained, property.Property) is IPropertySymbol implementation
                 ? ReadStatic(implementation, property)
                 : ReadStatic(property.Property, property);
         }

@@ -45,17 +45,23 @@ internal sealed partial class BodyCapture
 
     private Value Create(IInvocationOperation call, IReadOnlyList<CallArgument> arguments, DType dtype)
     {
-        if (Find(arguments, "data") is not { Value: Value.List data } || data.Items.Any(i => i is not Value.Constant))
-            return Eagerly(Fallbacks.NotConstant, call, "the elements must be written as constants; pass other data as a parameter");
+        if (Find(arguments, "data") is not { Value: Value.List data, Source: var source })
+            return Eagerly(Fallbacks.NotConstant, call, "how many elements there are must be known at build time; pass other data as a parameter");
         var shape = Find(arguments, "shape") is { } given ? OpBinder.Dims(given.Value) : null;
         if (shape is not { } dims || dims.Any(d => !d.IsConstant)) return Eagerly(Fallbacks.NotConstant, call, "the shape of a tensor that is written in the method must be made of constants");
         var sizes = dims.Map(d => d.AsConstant!.Value);
-        var numbers = data.Items.Map(i => HostArithmetic.ToLiteral(((Value.Constant)i).Object, dtype));
-        if (sizes.Aggregate(1L, (a, b) => a * b) != numbers.Count)
+        if (sizes.Aggregate(1L, (a, b) => a * b) != data.Items.Count)
         {
             return Mistake(Mistakes.OfOps[OpErrors.ElementCount], call.Syntax,
-                $"{numbers.Count} elements given for the shape {TensorType.ShapeText(dims)}, which has {Dim.Product(dims)}");
+                $"{data.Items.Count} elements given for the shape {TensorType.ShapeText(dims)}, which has {Dim.Product(dims)}");
         }
+        if (data.Items.Any(i => i is not Value.Constant))
+        {
+            var elements = data.Items.Select(i => new OpOperand(ToNode(i, dtype, source), source)).ToList();
+            return elements.Any(e => e.Node is null) ? Value.Unknown.Value
+                : Tensor(Add(new(OpTable.Reshape, call, [new(Add(new(OpTable.Stack, call, elements, [new("axis", new Attr.Int(0), call)])), call)], [new("shape", new Attr.Dims(dims), call)])));
+        }
+        var numbers = data.Items.Map(i => HostArithmetic.ToLiteral(((Value.Constant)i).Object, dtype));
         return new Value.Tensor(_scope.Constant(dtype.IsFloat()
             ? IR.Literal.Of(dtype, sizes, numbers.Select(n => n!.Float(0)))
             : IR.Literal.Of(dtype, sizes, numbers.Select(n => n!.Integer(0)))));

@@ -55,10 +55,13 @@ internal sealed partial class BodyCapture
     /// </summary>
     private Value Shift(BinaryOperatorKind kind, Operand left, Operand right, IOperation whole)
     {
-        var isUnsigned = left.Source.Type is { } type && _frame.Resolve(type).SpecialType == SpecialType.System_UInt32;
+        var type = left.Source.Type is { } declared ? _frame.Resolve(declared) : null;
+        var isUnsigned = type?.SpecialType == SpecialType.System_UInt32;
+        if (whole is IBinaryOperation { OperatorMethod: not null } or ICompoundAssignmentOperation { OperatorMethod: not null } && LimitsOf(type!) is (_, < int.MaxValue))
+            return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} of a type parameter that stands for {Symbols.InMessage(type!)} takes its count modulo other numbers of bits in other versions of .NET; convert to int before");
         var dtype = left.Value.AsNode?.DType ?? TypeOfNumber(left.Value);
         if (dtype is not (DType.I32 or DType.I64) || DTypeOf(left.Source.Type) is null)
-            return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on numbers of type {(left.Source.Type is { } other ? Symbols.InMessage(other) : "unknown")} is not captured; use int, uint or long");
+            return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on numbers of type {(type is null ? "unknown" : Symbols.InMessage(type))} is not captured; use int, uint or long");
         var bits = dtype == DType.I64 && !isUnsigned ? 64 : 32;
         int? known = right.Value is Value.Constant { Object: int given } ? given & (bits - 1) : null;
         if (known is { } by)
@@ -82,7 +85,7 @@ internal sealed partial class BodyCapture
             _ => null,
         };
         if (Cast(shifted, dtype.Value, whole) is not { } node) return Value.Unknown.Value;
-        return isUnsigned ? Wrap(new Value.Scalar(node), left.Source.Type!, whole) : new Value.Scalar(node);
+        return isUnsigned ? Wrap(new Value.Scalar(node), type!, whole) : new Value.Scalar(node);
 
         // x less its lower bits is divided without a rest.
         Node? Floored(Node? value, Node? power) => Apply(OpTable.Div, whole,

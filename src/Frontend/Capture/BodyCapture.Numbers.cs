@@ -30,10 +30,11 @@ internal sealed partial class BodyCapture
             return Symbols.IsTensor(_frame.Resolve(binary.Type!)) && both is not Value.Unknown ? new Value.Tensor(ToNumber(_scope, both, DType.Bool)) : both;
         }
         var right = EvaluateBehind(binary.LeftOperand, ref left, binary.RightOperand);
-        var result = Binary(binary.OperatorKind, binary.OperatorMethod, new(left, binary.LeftOperand), new(right, binary.RightOperand), binary, binary.IsChecked);
-        return binary is not { OperatorMethod: null, Type.SpecialType: SpecialType.System_UInt32 } ? result
-            : binary.IsChecked ? CheckedNumber(result, binary.Type, binary)
-            : Number(result, binary.Type, binary);
+        var method = OperatorOf(binary.OperatorMethod, binary.ConstrainedToType);
+        var result = Binary(binary.OperatorKind, method, new(left, binary.LeftOperand), new(right, binary.RightOperand), binary, binary.IsChecked);
+        return method is null && (binary.OperatorMethod is not null || binary.Type?.SpecialType == SpecialType.System_UInt32)
+            ? OfOperand(result, binary.Type, binary, binary.IsChecked)
+            : result;
     }
 
     private Value Binary(BinaryOperatorKind kind, IMethodSymbol? method, Operand left, Operand right, IOperation whole, bool isChecked)
@@ -129,7 +130,7 @@ internal sealed partial class BodyCapture
         {
             try
             {
-                return isChecked || whole.Type?.SpecialType != SpecialType.System_Int32 || IsSize(result()) ? Value.Of(result()) : null;
+                return isChecked || (whole.Type is { } type && _frame.Resolve(type).SpecialType != SpecialType.System_Int32) || IsSize(result()) ? Value.Of(result()) : null;
             }
             catch (OverflowException)
             {
@@ -213,15 +214,17 @@ internal sealed partial class BodyCapture
     private Value Unary(IUnaryOperation unary)
     {
         var operand = Evaluate(unary.Operand);
-        if (unary is { IsChecked: true, OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } && operand is not Value.Tensor && LimitsOf(unary.Type!) is not null)
+        var method = OperatorOf(unary.OperatorMethod, unary.ConstrainedToType);
+        if (method is null && unary is { IsChecked: true, OperatorKind: UnaryOperatorKind.Minus } && operand is not Value.Tensor && LimitsOf(unary.Type!) is not null)
             return Binary(BinaryOperatorKind.Subtract, null, new(Number(new Value.Constant(0), unary.Type, unary), unary), new(operand, unary.Operand), unary, isChecked: true);
-        if (unary.OperatorMethod is { } own && IsOwn(own) && operand is not Value.Unknown) return CallOperator(own, unary, new Operand(operand, unary.Operand));
+        if (method is { } own && IsOwn(own) && operand is not Value.Unknown) return CallOperator(own, unary, new Operand(operand, unary.Operand));
+        if (method is null && unary.OperatorMethod is not null) operand = Promote(new(operand, unary.Operand)).Value;
         switch (operand)
         {
             case Value.Unknown:
                 return operand;
             case Value.Constant when Promote(new(operand, unary.Operand)).Value is Value.Constant constant && HostArithmetic.Unary(unary.OperatorKind, constant.Object) is { } result:
-                return unary.OperatorMethod is null ? Number(new Value.Constant(result), unary.Type, unary) : new Value.Constant(result);
+                return method is null ? Number(new Value.Constant(result), unary.Type, unary) : new Value.Constant(result);
             case Value.Constant or Value.Size or Value.Scalar when unary.OperatorKind == UnaryOperatorKind.Hat:
                 // Of lists and arrays, ^i is counted back without an Index.
                 return unary.Parent is IImplicitIndexerReferenceOperation or IArrayElementReferenceOperation || RequirePlace(operand, unary.Operand) ? new Value.Position(operand, FromEnd: true) : Value.Unknown.Value;
@@ -235,7 +238,7 @@ internal sealed partial class BodyCapture
                 return operand;
             case Value.Tensor or Value.Scalar when OpBinder.Operator(unary.OperatorKind) is { } op:
                 var use = new OpUse(op, unary, [new(operand.AsNode, unary.Operand)], []);
-                return operand is Value.Tensor ? AddTensor(use) : Number(AddScalar(use), unary.OperatorMethod is null ? unary.Type : null, unary);
+                return operand is Value.Tensor ? AddTensor(use) : Number(AddScalar(use), method is null ? unary.Type : null, unary);
             default:
                 return Eagerly(Fallbacks.Expression, unary, $"{InWords(unary)} is not captured");
         }

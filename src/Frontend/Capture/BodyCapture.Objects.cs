@@ -40,8 +40,8 @@ internal sealed partial class BodyCapture
         if (DataMember.Find(record.Type, member) is not { } data)
             return Eagerly(Fallbacks.Read, at, $"{member.Name} of {Symbols.InMessage(record.Type)} is known only when the method runs; read it outside and pass it as a parameter");
         if (FixedMember.Value(data, _compilation, _token) is { HasValue: true, Value: var constant }) return new Value.Constant(constant);
-        if (data.Symbol is not IParameterSymbol && !_compilation.IsSymbolAccessibleWithin(data.Symbol, _root.ContainingType))
-            return Eagerly(Fallbacks.Read, at, $"{record.Origin}.{member.Name} cannot be read from {_root.ContainingType.Name}; make it internal or protected");
+        if (data.Symbol is not IParameterSymbol && !_compilation.IsSymbolAccessibleWithin(data.Symbol, _root.ContainingType, record.Type))
+            return Eagerly(Fallbacks.Read, at, $"{record.Origin}.{member.Name} cannot be read from {_root.ContainingType.Name}; make it internal{(data.Symbol.DeclaredAccessibility == Accessibility.Private ? " or protected" : "")}");
         return data.Shape is null && (Symbols.IsTensor(data.Type) || data.Type is IArrayTypeSymbol)
             ? Eagerly(Fallbacks.NoShape, at, $"the {(Symbols.IsTensor(data.Type) ? "rank" : "length")} of {record.Origin}.{member.Name} is not known; add [Shape(…{(Symbols.IsTensor(data.Type) ? "" : ", Length = n")})] to the member {member.Name} of {record.Type.Name}")
             : Eagerly(Fallbacks.Read, at, $"{record.Origin}.{member.Name} is {Symbols.InMessage(data.Type)}, which cannot be an input of a graph; read it outside and pass what is needed of it as parameters");

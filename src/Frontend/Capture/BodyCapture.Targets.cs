@@ -211,10 +211,10 @@ internal sealed partial class BodyCapture
         var left = At(place, () => Evaluate(assignment.Target));
         var right = EvaluateBehind(assignment.Target, ref left, assignment.Value);
         // In "x += 1.5" on an int the operands have the operator's type, and the result is converted back.
-        if (assignment.OperatorMethod is null && !IsShift(assignment.OperatorKind)) left = Number(left, assignment.Value.Type, assignment);
-        var result = Binary(assignment.OperatorKind, assignment.OperatorMethod, new(left, assignment.Target), new(right, assignment.Value), assignment, assignment.IsChecked);
-        if (assignment.OperatorMethod is null && result is not Value.Tensor)
-            result = assignment.IsChecked ? CheckedNumber(result, assignment.Target.Type, assignment) : Number(result, assignment.Target.Type, assignment);
+        var method = OperatorOf(assignment.OperatorMethod, assignment.ConstrainedToType);
+        if (method is null && !IsShift(assignment.OperatorKind)) left = Number(left, assignment.Value.Type, assignment);
+        var result = Binary(assignment.OperatorKind, method, new(left, assignment.Target), new(right, assignment.Value), assignment, assignment.IsChecked);
+        if (method is null && result is not Value.Tensor) result = OfOperand(result, assignment.Target.Type, assignment, assignment.IsChecked);
         return At(place, () => Assign(assignment.Target, result));
     }
 
@@ -227,12 +227,10 @@ internal sealed partial class BodyCapture
         var one = Number(new Value.Constant(1), step.Target.Type, step);
         var after = before is Value.Tensor { Node: var node } && Symbols.IsTensor(step.OperatorMethod?.ContainingType)
             ? AddTensor(new(OpBinder.Operator(kind)!, step, [new(node, step.Target), new(_scope.Constant(HostArithmetic.ToLiteral(1L, node.DType)!), step)], []))
-            : step.OperatorMethod is null
-            ? Stepped(Binary(kind, null, new(before, step.Target), new(one, step.Target), step, step.IsChecked))
+            : OperatorOf(step.OperatorMethod, step.ConstrainedToType) is null
+            ? OfOperand(Binary(kind, null, new(before, step.Target), new(one, step.Target), step, step.IsChecked), step.Target.Type, step, step.IsChecked)
             : Eagerly(Fallbacks.Expression, step, "++ and -- on this type are not captured");
         At(place, () => Assign(step.Target, after));
         return step.IsPostfix ? before : after;
-
-        Value Stepped(Value value) => step.IsChecked ? CheckedNumber(value, step.Target.Type, step) : Number(value, step.Target.Type, step);
     }
 }

@@ -40,6 +40,41 @@ internal static class MathFunctions
     public static bool IsMath(INamedTypeSymbol? type) =>
         type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
+    /// <summary>Whether a static function of a number type, as <c>float.Sqrt</c>, is the one that <see cref="Math"/> has under that name.</summary>
+    public static bool IsFunction(IMethodSymbol method) => method.Parameters.Length switch
+    {
+        1 => method.Name == nameof(Math.Sign) || s_unary.ContainsKey(method.Name),
+        2 => s_binary.ContainsKey(method.Name),
+        3 => method.Name == "Clamp",
+        _ => false,
+    };
+
+    /// <summary>A constant that number types share through their interfaces, as a value that converts to the type; null for other names.</summary>
+    public static object? Constant(string name, SpecialType type) => name switch
+    {
+        "Zero" or "AdditiveIdentity" => 0,
+        "One" or "MultiplicativeIdentity" => 1,
+        "NegativeOne" => -1,
+        "E" => Math.E,
+        "Pi" => Math.PI,
+        "Tau" => 2 * Math.PI,
+        "NaN" => double.NaN,
+        "PositiveInfinity" => double.PositiveInfinity,
+        "NegativeInfinity" => double.NegativeInfinity,
+        "NegativeZero" => -0.0,
+        "Epsilon" when type == SpecialType.System_Single => float.Epsilon,
+        "Epsilon" when type == SpecialType.System_Double => double.Epsilon,
+        "MaxValue" when type == SpecialType.System_Single => float.MaxValue,
+        "MaxValue" when type == SpecialType.System_Double => double.MaxValue,
+        "MinValue" when type == SpecialType.System_Single => float.MinValue,
+        "MinValue" when type == SpecialType.System_Double => double.MinValue,
+        "MaxValue" when type == SpecialType.System_Int32 => int.MaxValue,
+        "MaxValue" when type == SpecialType.System_Int64 => long.MaxValue,
+        "MinValue" when type == SpecialType.System_Int32 => int.MinValue,
+        "MinValue" when type == SpecialType.System_Int64 => long.MinValue,
+        _ => null,
+    };
+
     public static double? Evaluate(string name, double[] arguments) => arguments switch
     {
         [var x] when s_unary.TryGetValue(name, out var f) => f.Now(x),
@@ -87,8 +122,8 @@ internal static class MathFunctions
     public static bool IsFinite(double x) => !double.IsNaN(x) && !double.IsInfinity(x);
 
     /// <summary><c>float.IsNaN</c> and its relatives.</summary>
-    public static bool IsFloatTest(IMethodSymbol method) => method is { IsStatic: true, Parameters.Length: 1, ContainingType.SpecialType: SpecialType.System_Single or SpecialType.System_Double }
-        && s_tests.ContainsKey(method.Name);
+    /// <param name="number">The type whose function it is; null when that is no number.</param>
+    public static bool IsFloatTest(IMethodSymbol method, ITypeSymbol? number) => method.Parameters.Length == 1 && number is not null && s_tests.ContainsKey(method.Name);
 
     public static bool TestFloat(string name, double x) => s_tests[name].Now(x);
 

@@ -82,7 +82,31 @@ internal sealed record DataMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadO
     private static bool IsKept(IParameterSymbol parameter, INamedTypeSymbol type) => Declarations.Of(type).OfType<TypeDeclarationSyntax>()
         .SelectMany(t => t.Members).Where(m => m is not (FieldDeclarationSyntax or BaseTypeDeclarationSyntax))
         .SelectMany(m => m.DescendantNodes(n => n is not EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax })).OfType<IdentifierNameSyntax>()
-        .Any(n => n.Identifier.ValueText == parameter.Name);
+        .Any(n => n.Identifier.ValueText == parameter.Name && IsVariable(n) && !n.Ancestors().TakeWhile(a => a is not TypeDeclarationSyntax).Any(a => Declares(a, parameter.Name)));
+
+    /// <summary>Whether a name stands for itself, not for a member of what stands before it or for a parameter of what is called.</summary>
+    private static bool IsVariable(IdentifierNameSyntax name) =>
+        name.Parent is not (NameColonSyntax or NameEqualsSyntax or MemberBindingExpressionSyntax) && (name.Parent as MemberAccessExpressionSyntax)?.Name != name;
+
+    /// <summary>Whether what stands in a scope means a parameter or local of its own by a name.</summary>
+    private static bool Declares(SyntaxNode scope, string name) => scope switch
+    {
+        BaseMethodDeclarationSyntax method => Has(method.ParameterList, name),
+        LocalFunctionStatementSyntax function => Has(function.ParameterList, name),
+        IndexerDeclarationSyntax indexer => indexer.ParameterList.Parameters.Any(p => p.Identifier.ValueText == name),
+        ParenthesizedLambdaExpressionSyntax lambda => Has(lambda.ParameterList, name),
+        SimpleLambdaExpressionSyntax lambda => lambda.Parameter.Identifier.ValueText == name,
+        BlockSyntax block => block.Statements.Any(s => s.DescendantNodesAndSelf(n => n is not BlockSyntax).Any(n => n switch
+        {
+            VariableDeclaratorSyntax variable => variable.Identifier.ValueText == name,
+            SingleVariableDesignationSyntax variable => variable.Identifier.ValueText == name,
+            ForEachStatementSyntax loop => loop.Identifier.ValueText == name,
+            _ => false,
+        })),
+        _ => false,
+    };
+
+    private static bool Has(ParameterListSyntax parameters, string name) => parameters.Parameters.Any(p => p.Identifier.ValueText == name);
 
     public static bool IsPrimary(IMethodSymbol constructor) =>
         Declarations.Of(constructor).FirstOrDefault() is TypeDeclarationSyntax;

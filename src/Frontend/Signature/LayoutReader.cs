@@ -83,8 +83,8 @@ internal sealed class LayoutReader(ShapeReader shapes, Compilation compilation, 
     {
         foreach (var member in DataMember.Of(type))
         {
-            // A primary constructor's parameters are seen by the type's own code alone.
-            if (member.Symbol is IParameterSymbol ? place.Path.Length > 0 : !compilation.IsSymbolAccessibleWithin(member.Symbol, within)) continue;
+            // A primary constructor's parameters are seen by the type's own code alone, protected members through the reading class's own objects.
+            if (member.Symbol is IParameterSymbol ? place.Path.Length > 0 : !compilation.IsSymbolAccessibleWithin(member.Symbol, within, type)) continue;
             var slot = Member(place, member.Name) with { Shape = member.Shape, Prefix = prefix, IsMember = true, Weight = place.Weight && member.IsReadOnly };
             if (member.Symbol is IParameterSymbol) slot = slot with { Access = Symbols.Escape(member.Name) };
             if (Constant(member) || Read(member.Type, slot) is not { } layout || (layout is Layout.Leaf { Type: null })) continue;

@@ -64,3 +64,58 @@ public partial struct Point
     [GraphFunction]
     public Point Moved(Point by) => new() { X = X + by.X, Y = Y + by.Y };
 }
+
+public abstract class Block
+{
+    protected float Scale { get; init; } = 1;
+}
+
+public sealed class TwiceBlock : Block
+{
+    [Shape(4, 4)] public readonly Tensor<float> W = Tensor.Ones<float>(4, 4);
+    public TwiceBlock() => Scale = 2;
+    public Tensor<float> Forward(Tensor<float> x) => MatMul(x, W) * Scale;
+}
+
+public sealed partial class Stacked : Block
+{
+    private readonly TwiceBlock _first = new();
+
+    [GraphFunction]
+    public Tensor<float> Own([Shape("N", 4)] Tensor<float> x) => MatMul(x, _first.W) * Scale;
+
+    // Its own Scale can be read, another class's cannot.
+    [GraphFunction]
+    public Tensor<float> Run([Shape("N", 4)] Tensor<float> x) => _first.Forward(x);
+}
+
+// The names of primary constructor's parameters mean other things here, so no object keeps them.
+public readonly struct Complex([Shape("N")] Tensor<float> re, [Shape("N")] Tensor<float> im)
+{
+    [Shape("N")] public Tensor<float> Re { get; } = re;
+    [Shape("N")] public Tensor<float> Im { get; } = im;
+
+    public static Complex operator *(Complex a, Complex b) => new(re: a.Re * b.Re - a.Im * b.Im, im: a.Re * b.Im + a.Im * b.Re);
+    public static implicit operator Complex(Tensor<float> re) => new(re, re * 0f);
+    public void Deconstruct(out Tensor<float> re, out Tensor<float> im) => (re, im) = (Re, Im);
+
+    public Tensor<float> Magnitude
+    {
+        get
+        {
+            var (re, im) = this;
+            return Sqrt(re * re + im * im);
+        }
+    }
+}
+
+public static partial class Powers
+{
+    [GraphFunction]
+    public static Tensor<float> Power(Complex x, int n)
+    {
+        var y = x;
+        for (var i = 1; i < n; i++) y = y * x;
+        return y.Magnitude;
+    }
+}

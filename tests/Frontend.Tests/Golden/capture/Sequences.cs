@@ -27,6 +27,13 @@ public static partial class Sequences
         return Concat([pieces[2], sum, pieces[0], pieces[1]], axis: 1);
     }
 
+    [GraphFunction]
+    public static (Tensor<float>, Tensor<int>) Created([Shape("N", 2)] Tensor<float> x, float angle)
+    {
+        var (s, c) = (MathF.Sin(angle), MathF.Cos(angle));
+        return (MatMul(x, Tensor.Create([c, s, -s, c], 2, 2)) + Tensor.Create<float>([1, angle], 2), Tensor.Create([x.Shape[0], 1, (int)angle], 3));
+    }
+
     private static readonly Tensor<float> s_table = Tensor.Create<float>([1, 2, 3, 4], 2, 2);
     private static Tensor<float> Twice { get; } = s_table * 2;
 
