@@ -31,7 +31,7 @@ public partial class DiagnosticTests
         {
             [GraphFunction] public static Tensor<float> F([Shape("N")] Tensor<float> x, string {|GF0002:name|}, float[] {|GF0002:data|}) => x + x;
         }
-        """, "parameter name of C.F is string; allowed: Tensor<T>, float, double, int, long, bool, Half, BFloat16, sbyte, byte, short, ushort, uint, char, and records, tuples and arrays of them");
+        """, "parameter name of C.F is string; allowed: Tensor<T>, float, double, int, long, bool, Half, BFloat16, sbyte, byte, short, ushort, uint, char, enums, and records, tuples and arrays of them");
 
     [Fact]
     public Task Return_type() => Reports("""

@@ -99,6 +99,7 @@ internal sealed class Samples(IR.Graph graph, int size)
         double Number() => _random.NextDouble() + 0.25;
         var shape = type.Shape.Select(d => (int)d.Evaluate(_sizes)).ToArray();
         var count = shape.Aggregate(1, (a, b) => a * b);
+        if (wanted.IsEnum) return Enum.ToObject(wanted, _random.Next(4));
         return type.DType switch
         {
             DType.F32 when wanted == typeof(float) => (float)Number(),

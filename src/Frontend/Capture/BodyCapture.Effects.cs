@@ -71,6 +71,10 @@ internal sealed partial class BodyCapture
         return Value.Nothing;
     }
 
+    /// <summary>What C# writes for a value of an enum; null where that is more than the name of one member.</summary>
+    private static string? NameOf(INamedTypeSymbol type, long? value) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue && Integer(new Value.Constant(f.ConstantValue)) == value).ToList() is [var only] ? only.Name : null;
+
     /// <summary>A text whose holes hold what is known now; what other ones would show, a graph cannot put into a text.</summary>
     private Value Interpolate(IInterpolatedStringOperation text)
     {
@@ -85,6 +89,8 @@ internal sealed partial class BodyCapture
             if (part is not IInterpolationOperation hole) return Eagerly(Fallbacks.Expression, part, "this part of a text is not captured; write it as constant text");
             var value = Evaluate(hole.Expression);
             if (value is Value.Unknown) return value;
+            if (value is Value.Constant { Object: not null } member && hole.Expression.Type is { } declared && _frame.Resolve(declared) is INamedTypeSymbol { TypeKind: TypeKind.Enum } type)
+                value = NameOf(type, Integer(member)) is { } name ? new Value.Constant(name) : Value.Unassigned.Value;
             // Numbers with a fraction and formats depend on the culture of whoever runs the program.
             if (value is not Value.Constant { Object: string or char or bool or int or long or null } constant || hole.Alignment is not null || hole.FormatString is not null)
                 return Eagerly(Fallbacks.NotConstant, hole, "a text can hold only texts, integers and bools that are known at build time; to see other values use Graph.Print(value, \"label\")");

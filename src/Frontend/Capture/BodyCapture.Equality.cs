@@ -75,8 +75,8 @@ internal sealed partial class BodyCapture
         if (Promote(new(a, at)).Value is Value.Constant { Object: var x } && Promote(new(b, at)).Value is Value.Constant { Object: var y }
             && (inRecord ? Equals(x, y) : HostArithmetic.Binary(BinaryOperatorKind.Equals, x, y)) is bool known) return new Value.Constant(known);
         if (a.AsDim is { } m && b.AsDim is { } n) return OfSizes(BinaryOperatorKind.Equals, m, n, at, isChecked: false)!;
-        var dtype = Symbols.CarrierDType(type)!.Value;
-        if (ToNode(a, dtype, at) is not { } left || ToNode(b, dtype, at) is not { } right) return Value.Unknown.Value;
+        var dtype = Widened(Symbols.CarrierDType(type)!.Value);
+        if (ToNode(Promote(new(a, at)).Value, dtype, at) is not { } left || ToNode(Promote(new(b, at)).Value, dtype, at) is not { } right) return Value.Unknown.Value;
         var equal = Apply(OpTable.Eq, at, left, right);
         if (inRecord && dtype.IsFloat()) equal = Apply(OpTable.Or, at, equal, Apply(OpTable.And, at, Apply(OpTable.Ne, at, left, left), Apply(OpTable.Ne, at, right, right)));
         return equal is null ? Value.Unknown.Value : new Value.Scalar(equal);

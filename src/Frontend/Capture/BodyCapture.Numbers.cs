@@ -32,7 +32,7 @@ internal sealed partial class BodyCapture
         var right = EvaluateBehind(binary.LeftOperand, ref left, binary.RightOperand);
         var method = OperatorOf(binary.OperatorMethod, binary.ConstrainedToType);
         var result = Binary(binary.OperatorKind, method, new(left, binary.LeftOperand), new(right, binary.RightOperand), binary, binary.IsChecked);
-        return method is null && (binary.OperatorMethod is not null || binary.Type?.SpecialType == SpecialType.System_UInt32)
+        return method is null && (binary.OperatorMethod is not null || binary.Type is { SpecialType: SpecialType.System_UInt32 } or { TypeKind: TypeKind.Enum })
             ? OfOperand(result, binary.Type, binary, binary.IsChecked)
             : result;
     }
@@ -277,7 +277,7 @@ internal sealed partial class BodyCapture
     private Value Number(Value value, ITypeSymbol? target, IOperation at)
     {
         if (target is null) return value;
-        var type = _frame.Resolve(target);
+        var type = Symbols.Underlying(_frame.Resolve(target));
         if (value is Value.Constant constant && HostArithmetic.Convert(constant.Object, type.SpecialType) is { } converted) return new Value.Constant(converted);
         if (Symbols.ScalarDType(type) is not { } dtype) return Symbols.IsOtherNumber(type) ? Wrap(value, type, at) : value;
         switch (value)

@@ -121,7 +121,7 @@ internal sealed partial class BodyCapture
     private Value FromOutputs(ITypeSymbol type, Queue<Node> outputs, IOperation at)
     {
         if (Symbols.IsTensor(type)) return new Value.Tensor(outputs.Dequeue());
-        if (Symbols.ScalarDType(type) is not null) return new Value.Scalar(outputs.Dequeue());
+        if (Symbols.CarrierDType(type) is not null) return new Value.Scalar(outputs.Dequeue());
         switch (type)
         {
             case INamedTypeSymbol { IsTupleType: true } tuple:

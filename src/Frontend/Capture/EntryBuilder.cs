@@ -13,7 +13,7 @@ internal static class EntryBuilder
     {
         var leaves = nodes.ToDictionary(n => n.Value, n => n.Key);
         var inputs = graph.Parameters.Select(p => leaves[p]).ToList();
-        if (signature.This is null && signature.Inputs.All(i => i.Layout is Layout.Leaf && !Symbols.IsOtherNumber(i.Parameter.Type)) && IsFlat(method.ReturnType)) return null;
+        if (signature.This is null && signature.Inputs.All(i => i.Layout is Layout.Leaf && (Symbols.IsTensor(i.Parameter.Type) || Symbols.ScalarDType(i.Parameter.Type) is not null)) && IsFlat(method.ReturnType)) return null;
         var kept = new HashSet<Layout.Leaf>(inputs);
         return new(
             inputs.Select(l => new InputModel(Symbols.Escape(l.Name), l.Path, l.Access, l.HostScalar)).ToSeq(),

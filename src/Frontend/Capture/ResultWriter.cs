@@ -73,10 +73,10 @@ internal sealed class ResultWriter(Compilation compilation, INamedTypeSymbol wit
 
     private string? Number(ITypeSymbol type, Value value, string path)
     {
-        if (Symbols.ScalarDType(type) is not { } dtype) return Fail(value is Value.Constant { Object: null } ? $"{path} is null" : $"{path} cannot be made from tensors");
+        if (Symbols.CarrierDType(type) is not { } dtype) return Fail(value is Value.Constant { Object: null } ? $"{path} is null" : $"{path} cannot be made from tensors");
         if (toNode(value, dtype) is not { } node) return null;
         _outputs.Add(node);
-        return Output(_outputs.Count - 1) + ".Item()";
+        return $"{(Symbols.ScalarDType(type) is null ? $"({Symbols.InCode(type)})" : "")}{Output(_outputs.Count - 1)}.Item()";
     }
 
     private string? Fail(string problem)

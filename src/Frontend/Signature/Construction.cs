@@ -21,7 +21,7 @@ internal sealed record Construction(IMethodSymbol Constructor, Seq<DataMember> A
             var arguments = constructor.Parameters.Select(p => Match(members, p)).ToList();
             if (arguments.Any(a => a is null) || arguments.Distinct().Count() < arguments.Count) continue;
             var rest = members.Except(arguments.Select(a => a!)).ToList();
-            if (rest.All(m => IsSettable(m, compilation, within))) return new(constructor, arguments.Select(a => a!).ToSeq(), rest.ToSeq());
+            if (rest.All(m => IsSettable(m, compilation, within, type))) return new(constructor, arguments.Select(a => a!).ToSeq(), rest.ToSeq());
         }
         return null;
     }
@@ -32,10 +32,10 @@ internal sealed record Construction(IMethodSymbol Constructor, Seq<DataMember> A
             && string.Equals(m.Name.TrimStart('_'), parameter.Name, StringComparison.OrdinalIgnoreCase)
             && SymbolEqualityComparer.Default.Equals(m.Type, parameter.Type));
 
-    private static bool IsSettable(DataMember member, Compilation compilation, INamedTypeSymbol within) => member.Symbol switch
+    private static bool IsSettable(DataMember member, Compilation compilation, INamedTypeSymbol within, INamedTypeSymbol type) => member.Symbol switch
     {
-        IFieldSymbol field => !field.IsReadOnly && compilation.IsSymbolAccessibleWithin(field, within),
-        IPropertySymbol { SetMethod: { } setter } => compilation.IsSymbolAccessibleWithin(setter, within),
+        IFieldSymbol field => !field.IsReadOnly && compilation.IsSymbolAccessibleWithin(field, within, type),
+        IPropertySymbol { SetMethod: { } setter } => compilation.IsSymbolAccessibleWithin(setter, within, type),
         _ => false,
     };
 }

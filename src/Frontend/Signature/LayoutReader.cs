@@ -42,7 +42,7 @@ internal sealed class LayoutReader(ShapeReader shapes, Compilation compilation, 
         if (Symbols.TensorDType(type) is { } dtype)
             return new Layout.Leaf(Unique(place.Name), place.Path, place.Access, Dims(place) is { } dims ? new(dtype, dims) : null, HostScalar: false, place.Weight, place.Shape);
         if (Symbols.CarrierDType(type) is { } scalar)
-            return new Layout.Leaf(Unique(place.Name), place.Path, place.Access, TensorType.Scalar(scalar), HostScalar: true, Weight: false, null);
+            return new Layout.Leaf(Unique(place.Name), place.Path, type.TypeKind == TypeKind.Enum ? $"({scalar.CSharpName()}){place.Access}" : place.Access, TensorType.Scalar(scalar), HostScalar: true, Weight: false, null);
         if (Symbols.IsTensor(type) || _around.Count >= Deepest || _around.Contains(type, SymbolEqualityComparer.Default)) return null;
         _around.Push(type);
         Layout? layout = type switch

@@ -31,7 +31,7 @@ internal sealed class ResultType(Compilation compilation, INamedTypeSymbol withi
 
     private string? OfMembers(INamedTypeSymbol type, string path, string what)
     {
-        foreach (var member in DataMember.Of(type).Where(m => Symbols.ScalarDType(m.Type) is null))
+        foreach (var member in DataMember.Of(type).Where(m => Symbols.CarrierDType(m.Type) is null))
         {
             if (Problem(member.Type, Join(path, member.Name)) is { } problem) return problem;
         }

@@ -111,7 +111,7 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
             return null;
         }
         findings.Add(Mistakes.ParameterType, place,
-            $"parameter {parameter.Name} of {_name} is {Symbols.InMessage(parameter.Type)}; allowed: Tensor<T>, float, double, int, long, bool, Half, BFloat16, sbyte, byte, short, ushort, uint, char, and records, tuples and arrays of them");
+            $"parameter {parameter.Name} of {_name} is {Symbols.InMessage(parameter.Type)}; allowed: Tensor<T>, float, double, int, long, bool, Half, BFloat16, sbyte, byte, short, ushort, uint, char, enums, and records, tuples and arrays of them");
         return null;
     }
 

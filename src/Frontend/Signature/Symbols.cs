@@ -103,8 +103,11 @@ internal static class Symbols
         _ => null,
     };
 
+    /// <summary>The integers that an enum is made of; any other type itself.</summary>
+    public static ITypeSymbol Underlying(ITypeSymbol type) => type is INamedTypeSymbol { EnumUnderlyingType: { } integers } ? integers : type;
+
     /// <summary>The dtype in which a graph computes with a plain number: its own, or for types that no tensor has the next one that holds all their values; null where none does.</summary>
-    public static DType? CarrierDType(ITypeSymbol? type) => ScalarDType(type) ?? type?.SpecialType switch
+    public static DType? CarrierDType(ITypeSymbol? type) => type is null ? null : ScalarDType(Underlying(type)) ?? Underlying(type).SpecialType switch
     {
         SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char => DType.I32,
         SpecialType.System_UInt32 => DType.I64,
