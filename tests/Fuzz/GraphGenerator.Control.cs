@@ -74,7 +74,7 @@ internal sealed partial class GraphGenerator
         // Both branches take what either wants besides.
         var wanted = then.Wanted(captures.Count).Concat(otherwise.Wanted(captures.Count)).ToList();
         var bodies = new[] { (then, 0), (otherwise, then.Wanted(captures.Count).Count()) }.Select(b => b.Item1.Body(types, captures.Count, wanted, b.Item2)).ToList();
-        AddNode(OpTable.If, captures.Concat(wanted.Select(w => AddParameter(w.Type, w.Value))).Prepend(condition).ToList(),
+        AddNode(OpTable.If, captures.Concat(wanted.Select(w => AddParameter(w.Type, w.Value))).Prepend(condition).ToList(), token is null ? null : types.Count,
             ("then", new Attr.Body(bodies[0])), ("else", new Attr.Body(bodies[1])));
     }
 
@@ -108,7 +108,7 @@ internal sealed partial class GraphGenerator
         var goesOn = cond.Add(OpTable.Lt, [parameters[0], parameters[1 + carried.Count + captures.Count]]);
         var number = parameters.Skip(1).FirstOrDefault(p => p.DType == DType.F32 && p.Rank == 0);
         if (number is not null && _random.Next(2) == 0) goesOn = cond.Add(OpTable.And, [goesOn, cond.Add(OpTable.Lt, [number, cond.Scalar(DType.F32, 10)])]);
-        AddNode(OpTable.While, operands, ("cond", new Attr.Body(cond.Build("cond", [goesOn]))), ("body", new Attr.Body(graph)));
+        AddNode(OpTable.While, operands, token is null ? null : carried.Count, ("cond", new Attr.Body(cond.Build("cond", [goesOn]))), ("body", new Attr.Body(graph)));
     }
 
     private void AddScan()
@@ -146,7 +146,7 @@ internal sealed partial class GraphGenerator
         var operands = carried.Concat(scanned).Concat(captures).ToList();
         var wanted = body.Wanted(operands.Count).ToList();
         var graph = body._builder.Build("body", outputs);
-        AddNode(OpTable.Scan, operands.Concat(wanted.Select(w => AddParameter(w.Type, w.Value))).ToList(),
+        AddNode(OpTable.Scan, operands.Concat(wanted.Select(w => AddParameter(w.Type, w.Value))).ToList(), token is null ? null : carried.Count - 1,
             ("carried", new Attr.Int(carried.Count)), ("scanned", new Attr.Int(scanned.Count)),
             ("length", scanned.Count == 0 ? new Attr.Dims(Seq.Of(length)) : Attr.Absent.Value), ("reverse", new Attr.Bool(reverse)), ("body", new Attr.Body(graph)));
     }
@@ -242,21 +242,22 @@ internal sealed partial class GraphGenerator
         return Keep(node, value);
     }
 
-    private void AddNode(OpDef op, List<Node> operands, params (string Name, Attr Value)[] attributes)
+    /// <param name="token">Which of the results ends the chain of effects.</param>
+    private void AddNode(OpDef op, List<Node> operands, int? token, params (string Name, Attr Value)[] attributes)
     {
         var node = _builder.Add(op, operands, attributes);
         if (node.Types.Any(t => Elements(t.Shape) > MaxElements)) return;
-        var results = Results(node, operands);
-        if (results is null || !results.All(IsUseful)) return;
+        var results = Results(node, operands, mayFail: token is not null && _effecting.MayFail);
+        if (!results.All(IsUseful)) return;
         for (var k = 0; k < results.Length; k++)
         {
-            if (node.Types[k] == EffectFacts.Token) _token = _builder.Get(node, k);
+            if (k == token) _token = _builder.Get(node, k);
             else Keep(_builder.Get(node, k), results[k]);
         }
     }
 
-    /// <summary>null when an effect ends the run, and must not.</summary>
-    private Literal[]? Results(Node node, List<Node> operands)
+    /// <exception cref="OpException">An effect ends the run, and must not, or an index has left its range.</exception>
+    private Literal[] Results(Node node, List<Node> operands, bool mayFail)
     {
         Literal[] Drawn() => [.. node.Types.Select(Draw)];
         if (_neverRuns) return Drawn();
@@ -264,7 +265,7 @@ internal sealed partial class GraphGenerator
         {
             return ReferenceEngine.Evaluate(node, operands.Select(o => o.Type == EffectFacts.Token ? s_token : _evaluated[o]).ToArray(), _symbols, _effecting);
         }
-        catch (OpException) when (_effecting.MayFail && _token is not null)
+        catch (OpException) when (mayFail)
         {
             return Drawn();
         }

@@ -33,7 +33,7 @@ public class ProgramFuzzTests(ITestOutputHelper output)
             if (outcome.Text.Length > 0) endings.AddOrUpdate("print", 1, (_, n) => n + 1);
         }
         var batches = Enumerable.Range(FuzzEffort.Seed, FuzzEffort.Trials(InSuite)).Select(s => (Seed: s, Code: ProgramGenerator.Make(s))).Chunk(InOneCompilation);
-        foreach (var (seed, code, failure) in batches.AsParallel().AsOrdered().SelectMany(b => b.Zip(ProgramTrial.Run(b, Count), (p, f) => (p.Seed, p.Code, f))))
+        foreach (var (seed, code, failure) in batches.AsParallel().AsOrdered().SelectMany(b => b.Zip(ProgramTrial.Run(b, Count, mayBeInvalid: false), (p, f) => (p.Seed, p.Code, f))))
         {
             if (failure is null) continue;
             if (IsRefused(failure)) refused.Add($"seed {seed}: {failure.Problem}");

@@ -41,14 +41,15 @@ internal static class ProgramTrial
     /// <summary>What is wrong with each program; null for those that are right.</summary>
     /// <param name="programs">With the seeds of their inputs.</param>
     /// <param name="outcomes">Takes what the plain programs did, if it is there.</param>
-    public static Failure?[] Run(IReadOnlyList<(int Seed, Code Code)> programs, Action<Outcome>? outcomes = null)
+    /// <param name="mayBeInvalid">Whether it pays to look at the programs before anything is generated for them.</param>
+    public static Failure?[] Run(IReadOnlyList<(int Seed, Code Code)> programs, Action<Outcome>? outcomes = null, bool mayBeInvalid = true)
     {
         var failures = new Failure?[programs.Count];
         var compilation = Source.Compile(Prelude.GraphSource, Prelude.PlainSource).AddSyntaxTrees(programs.SelectMany((p, i) => new[]
         {
             Source.Tree(GraphText(p.Code, $"G{i}"), string.Format(GraphFile, i)), Source.Tree(PlainText(p.Code, $"P{i}"), string.Format(PlainFile, i)),
         }));
-        compilation = Drop(compilation, compilation.GetDiagnostics(), Invalid, failures);
+        if (mayBeInvalid) compilation = Drop(compilation, compilation.GetDiagnostics(), Invalid, failures);
         for (; ; )
         {
             var generation = Generation.Run(compilation);
@@ -56,7 +57,8 @@ internal static class ProgramTrial
             var result = generation.Output.Emit(image);
             if (!result.Success)
             {
-                var rest = Drop(compilation, result.Diagnostics, "emit", failures);
+                var rest = mayBeInvalid ? compilation : Drop(compilation, compilation.GetDiagnostics(), Invalid, failures);
+                if (ReferenceEquals(rest, compilation)) rest = Drop(compilation, result.Diagnostics, "emit", failures);
                 if (ReferenceEquals(rest, compilation)) throw new InvalidOperationException(result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).ToString());
                 compilation = rest;
                 continue;
