@@ -146,7 +146,7 @@ internal sealed class ElementFunction
                 case Expr.Load load:
                     AddRef(load.Buffer);
                     AddBase(load.Index, GatheredOutside(load));
-                    if (!_context.Style.IsVector) AddSizes(load.Gathered.SelectMany(g => new[] { g.Extent, g.Stride }));
+                    if (!_context.Style.IsVector) AddSizes(load.Gathered.SelectMany(g => g.Sizes));
                     break;
                 case Expr.Position iota:
                     AddBase(iota.Index, null);

@@ -16,9 +16,10 @@ internal static class GatherCode
     /// <param name="op">What messages call the op.</param>
     /// <param name="tensor">What they call the tensor.</param>
     public static string Position(string op, string position, GatheredAxis axis, string tensor, string function, Func<Dim, Code> size) =>
-        (axis.IsChecked ? $"Entry.FromStart({position}, {size(axis.Extent)})"
+        (axis.Count is { } count ? count.Is(0) ? "0" : $"({size(count)} == 0 ? 0 : {Position(op, position, axis with { Count = null }, tensor, function, size)})"
+            : axis.IsChecked ? $"Entry.FromStart({position}, {size(axis.Extent)})"
             : $"Entry.Position({position}, {axis.Axis}, {size(axis.Extent)}, {EntryWriter.Quote(op)}, {EntryWriter.Quote($"{tensor} in {function}")})")
-        + (axis.Stride.Is(1) ? "" : $" * {size(axis.Stride).At(Precedence.Unary)}");
+        + (axis.Stride.Is(1) || axis.Count is not null ? "" : $" * {size(axis.Stride).At(Precedence.Unary)}");
 
     /// <summary>Whether an effect that an index waits for has looked at it: it is one of an axis of this size.</summary>
     public static bool IsChecked(Node index, Dim size)

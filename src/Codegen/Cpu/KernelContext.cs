@@ -102,7 +102,7 @@ internal sealed class KernelContext
 
     private static IEnumerable<Dim> DimsOf(Expr expr) => expr switch
     {
-        Expr.Load load => DimsOf(load.Index).Concat(load.Gathered.SelectMany(g => new[] { g.Extent, g.Stride })),
+        Expr.Load load => DimsOf(load.Index).Concat(load.Gathered.SelectMany(g => g.Sizes)),
         Expr.Position position => DimsOf(position.Index),
         _ => [],
     };

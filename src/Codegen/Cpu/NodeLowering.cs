@@ -184,7 +184,7 @@ internal sealed class NodeLowering(GraphBlock run, CodeWriter body)
         Dim from = 0;
         for (var k = 0; k < kept.Count; k++) from += node.Dims("starts")[k] * Stride(kept[k]);
         var terms = axes.Select((axis, i) => GatherCode.Position(node.Op.Name, run.NumberOf(node.Inputs[i + 2]).Text,
-            new((int)axis, node.Shape[(int)axis], Stride((int)axis), GatherCode.IsChecked(node.Inputs[i + 2], node.Shape[(int)axis])), NameOf(x), run.File.Entry.DisplayName, run.Dims.Of)).ToList();
+            new((int)axis, node.Shape[(int)axis], Stride((int)axis), GatherCode.IsChecked(node.Inputs[i + 2], node.Shape[(int)axis]), Count: null), NameOf(x), run.File.Entry.DisplayName, run.Dims.Of)).ToList();
         if (!from.Is(0)) terms.Add(run.Dims.Of(from).Text);
         // Numbers and what they are read from before the memory changes.
         var number = value.Rank == 0 ? run.NumberOf(value).Text : null;

@@ -107,7 +107,11 @@ internal sealed class LoopLowering : LoopWalk<Expr>
     protected override Expr Gather(Node table, Seq<(Expr Position, Node Indices, int Axis)> positions, Seq<Affine> index) =>
         _pool.Gather(table.DType, _buffers[table], Access(Affine.Linear(table.Shape, index, Space.Axes.Count)),
             positions.Map(p => p.Position), positions.Map(p => new GatheredAxis(p.Axis, table.Shape[p.Axis], Dim.Product(table.Shape.Skip(p.Axis + 1)),
-                _buffers.ContainsKey(p.Indices) && _checkedBefore?.Invoke(p.Indices, table.Shape[p.Axis]) == true)));
+                _buffers.ContainsKey(p.Indices) && _checkedBefore?.Invoke(p.Indices, table.Shape[p.Axis]) == true, CountOf(p.Indices, p.Position))));
+
+    /// <summary>For a position that does not move with the loops, so that it is looked at before them.</summary>
+    private static Dim? CountOf(Node indices, Expr position) => indices.Type.Count is var count && count.Lower is not >= 1
+        && Expr.PostOrder([position]).All(e => e switch { Expr.Load load => load.Index.IsConstant, Expr.Position p => p.Index.IsConstant, _ => e is not Expr.Reduced }) ? count : null;
 
     internal static Literal Rank0(Literal splat) => splat.DType.IsFloat()
         ? Literal.Scalar(splat.DType, splat.Float(0))

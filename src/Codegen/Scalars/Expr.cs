@@ -112,4 +112,9 @@ public abstract class Expr
 /// <param name="Extent">Positions go from -Extent to Extent - 1; all others are an error.</param>
 /// <param name="Stride">Elements between two neighbours.</param>
 /// <param name="IsChecked">The position has been looked at before.</param>
-public readonly record struct GatheredAxis(int Axis, Dim Extent, Dim Stride, bool IsChecked);
+/// <param name="Count">How often the position stands in the indices, if that is a number that all elements share: where it is 0, there is no position. Otherwise null.</param>
+public readonly record struct GatheredAxis(int Axis, Dim Extent, Dim Stride, bool IsChecked, Dim? Count)
+{
+    /// <summary>The sizes that the place is computed from.</summary>
+    public IEnumerable<Dim> Sizes => Count is null ? [Extent, Stride] : [Extent, Stride, Count];
+}
