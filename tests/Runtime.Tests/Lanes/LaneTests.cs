@@ -114,6 +114,7 @@ public abstract class LaneTests<V, T>
         for (var count = 0; count <= V.Count; count++)
         {
             Assert.Equal(count > 0, V.Any(V.FirstLanes(count)));
+            Assert.Equal((1u << count) - 1, V.LaneBits(V.FirstLanes(count)));
             Assert.Equal(count == V.Count, V.All(V.FirstLanes(count)));
             Assert.Equal(Enumerable.Range(0, V.Count).Select(i => i < count), Truths(V.FirstLanes(count)));
         }

@@ -58,7 +58,10 @@ public readonly partial struct F32x1
     }
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static bool Any(F32x1 mask) => (Vector128.ExtractMostSignificantBits(mask._bits) & 1) != 0;
+    [MethodImpl(Inline)] public static uint LaneBits(F32x1 mask) => Vector128.ExtractMostSignificantBits(mask._bits) & 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static bool Any(F32x1 mask) => LaneBits(mask) != 0;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static bool All(F32x1 mask) => Any(mask);

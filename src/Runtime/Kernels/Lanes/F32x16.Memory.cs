@@ -80,12 +80,15 @@ public readonly partial struct F32x16
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void StoreMask(F32x16 mask, ref bool target, nint index) =>
-        BooleanRegister.Store((uint)Vector512.ExtractMostSignificantBits(mask._bits), ref Add(ref target, index), Register.Count);
+        BooleanRegister.Store(LaneBits(mask), ref Add(ref target, index), Register.Count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void StoreMaskPartial(F32x16 mask, ref bool target, nint index, int count) =>
-        BooleanRegister.StorePartial((uint)Vector512.ExtractMostSignificantBits(mask._bits), ref Add(ref target, index), count);
+        BooleanRegister.StorePartial(LaneBits(mask), ref Add(ref target, index), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static uint LaneBits(F32x16 mask) => (uint)Vector512.ExtractMostSignificantBits(mask._bits);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static bool Any(F32x16 mask) => Vector512.ExtractMostSignificantBits(mask._bits) != 0;

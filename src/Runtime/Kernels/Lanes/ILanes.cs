@@ -110,6 +110,9 @@ public interface ILanes<V, T>
     /// <summary><paramref name="whenTrue"/> where the mask is true, <paramref name="whenFalse"/> elsewhere.</summary>
     static abstract V Select(V mask, V whenTrue, V whenFalse);
 
+    /// <summary>A bit for each lane of a mask, the first lane's the lowest.</summary>
+    static abstract uint LaneBits(V mask);
+
     /// <summary>Whether any lane of a mask is true.</summary>
     static abstract bool Any(V mask);
 

@@ -75,19 +75,16 @@ public static class ArgReduction
             where T : unmanaged, INumber<T>
         {
             var wanted = V.Splat(value);
-            var wantsNaN = T.IsNaN(value);
-            nint i = 0;
-            for (; i <= count - V.Count; i += V.Count)
+            for (nint i = 0; i < count; i += V.Count)
             {
-                var element = V.Load(ref x, i);
-                if (V.Any(wantsNaN ? V.NotEqual(element, element) : V.Equal(element, wanted))) break;
+                var rest = count - i;
+                var element = rest < V.Count ? V.LoadPartial(ref x, i, (int)rest) : V.Load(ref x, i);
+                // An extremum that is no NaN has none beside it.
+                var hits = V.LaneBits(V.Equal(element, wanted) | V.NotEqual(element, element));
+                if (rest < V.Count) hits &= (1u << (int)rest) - 1;
+                if (hits != 0) return i + BitOperations.TrailingZeroCount(hits);
             }
-            for (; i < count - 1; i++)
-            {
-                var element = Unsafe.Add(ref x, i);
-                if (wantsNaN ? T.IsNaN(element) : element == value) break;
-            }
-            return i;
+            return 0;
         }
     }
 
@@ -121,20 +118,13 @@ public static class ArgReduction
             where V : struct, ILanes<V, T>
             where T : unmanaged, INumber<T>
         {
-            Span<bool> found = stackalloc bool[V.Count];
             var wanted = V.LoadPartial(ref extrema, 0, columns);
             var pending = V.FirstLanes(columns);
             for (nint row = 0; row < size; row++)
             {
                 var element = columns == V.Count ? V.Load(ref x, row * stride) : V.LoadPartial(ref x, row * stride, columns);
-                // An extremum that is no NaN has none above or below it.
                 var hits = (V.Equal(element, wanted) | V.NotEqual(element, element)) & pending;
-                if (!V.Any(hits)) continue;
-                V.StoreMask(hits, ref found[0], 0);
-                for (var lane = 0; lane < columns; lane++)
-                {
-                    if (found[lane]) Unsafe.Add(ref result, lane) = row;
-                }
+                for (var left = V.LaneBits(hits); left != 0; left &= left - 1) Unsafe.Add(ref result, BitOperations.TrailingZeroCount(left)) = row;
                 pending = V.AndNot(pending, hits);
                 if (!V.Any(pending)) return;
             }
