@@ -187,6 +187,32 @@ public partial class DiagnosticTests
         """);
 
     [Fact]
+    public Task Null_before_a_loop() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N", "N")] Tensor<float> x, [Shape("N")] Tensor<float> u, int rounds)
+        {
+            Tensor<float> v = null!;
+            for (var i = 0; i < rounds; i++)
+            {
+                {|GF1001:v = MatMul(x, u)|};
+                u = v * 0.5f;
+            }
+            return v + u;
+        }
+        """, "v is null before the loop, so whether it still is behind a round depends on data; give it a tensor before the loop");
+
+    [Fact]
+    public Task Index_at_run_time_that_is_read_and_written() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, int bin)
+        {
+            var counts = new float[4];
+            {|GF1008:counts[bin]|}++;
+            return x * counts[0];
+        }
+        """);
+
+    [Fact]
     public Task N8_null_in_a_branch() => FallsBack("""
         [GraphFunction]
         public static Tensor<float> F([Shape("N")] Tensor<float> x)

@@ -11,6 +11,12 @@ public partial class DiagnosticTests
         $"public static partial class C\n{{\n{members}\n}}\n", reason is null ? null : "C.F runs eagerly because " + reason);
 
     [Fact]
+    public Task Parameter_that_is_null_by_default() => FallsBack("""
+        [GraphFunction]
+        public static Tensor<float> F([Shape("N")] Tensor<float> x, [Shape("N")] Tensor<float>? {|GF1008:mask|} = null) => mask is null ? x : x * mask;
+        """, "whether mask is null must be known at build time: the graph has it always or never; leave the default out, and write an overload without the parameter; both may call a method that has the default");
+
+    [Fact]
     public Task Control_flow() => FallsBack("""
         [GraphFunction]
         public static Tensor<float> F([Shape("N")] Tensor<float> x, bool flip, int n)

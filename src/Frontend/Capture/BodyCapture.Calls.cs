@@ -24,6 +24,7 @@ internal sealed partial class BodyCapture
         if (IsLinq(method)) return InvokeLinq(call);
         if (IsNumberConversion(call)) return Number(Evaluate(call.Arguments[0].Value), method.ContainingType is { } t ? _frame.Resolve(call.ConstrainedToType ?? t) : null, call);
         if (IsGuard(method)) return Guard(call);
+        if (CompareTo(call) is { } order) return order;
         if (call.Instance is not null && method.MethodKind != MethodKind.LocalFunction) return InvokeOn(call.Instance, call);
         if (method.IsAbstract || method.IsVirtual)
         {
@@ -235,6 +236,7 @@ internal sealed partial class BodyCapture
     {
         var arguments = call.Arguments.Select(a => new Operand(Evaluate(a.Value), a.Value)).ToList();
         if (arguments.Any(a => a.Value is Value.Unknown)) return Value.Unknown.Value;
+        if (SinCos(arguments, call) is { } pair) return pair;
         var name = call.TargetMethod.Name;
         if (arguments.All(a => a.Value is Value.Constant))
         {

@@ -280,6 +280,7 @@ internal sealed partial class BodyCapture
         ITryOperation => "try",
         IUsingOperation or IUsingDeclarationOperation => "using",
         ILockOperation => "lock",
+        IEventReferenceOperation { Event: var e } => $"the event {e.Name}",
         ISwitchOperation => "switch",
         IBranchOperation => "goto",
         IReturnOperation => "yield",

@@ -168,6 +168,8 @@ internal sealed partial class BodyCapture
         return scope.Add(OpTable.Reshape, [node], ("shape", new Attr.Dims(shape)));
     }
 
+    private const string BeforeRound = "before a round of the loop";
+
     /// <summary>A variable whose two values cannot be one value of the graph.</summary>
     private Value.Conflict Differ(Slot slot, Value a, Value b, string first, string second)
     {
@@ -177,6 +179,9 @@ internal sealed partial class BodyCapture
         var nullable = slot.Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { NullableAnnotation: NullableAnnotation.Annotated };
         if (nullable && (a is Value.Constant { Object: null } || b is Value.Constant { Object: null }))
             return new(Fallbacks.ControlFlow, at, $"whether {slot.Name} is null depends on data; keep a bool beside it");
+        // What the first round does not read need not be there.
+        if (a is Value.Constant { Object: null } && first == BeforeRound)
+            return new(Fallbacks.ControlFlow, at, $"{slot.Name} is null before the loop, so whether it still is behind a round depends on data; give it a tensor before the loop");
         if (a is Value.Constant { Object: null } || b is Value.Constant { Object: null })
             return new(Mistakes.Branches, at, $"{slot.Name} is null {(a is Value.Constant { Object: null } ? first : second)}; give it a tensor in every branch");
         if (a is Value.Growing or Value.Rows || b is Value.Growing or Value.Rows)

@@ -55,7 +55,7 @@ internal sealed partial class BodyCapture
         var position = Evaluate(index) is var at && at is Value.Position p ? p : new Value.Position(at, FromEnd: false);
         if (at is Value.Unknown) return at;
         if (held is not Value.List list) return WriteRow(held, position, value, collection, target);
-        if (position.Offset is not Value.Constant { Object: int offset }) return Eagerly(Fallbacks.NotConstant, index, "an index into a list must be known at build time; for one that is not, Stack the list and index the tensor");
+        if (position.Offset is not Value.Constant { Object: int offset }) return Eagerly(Fallbacks.NotConstant, target, "an index into a list must be known at build time; for one that is not, Stack the list and index the tensor");
         var i = position.FromEnd ? list.Items.Count - offset : offset;
         if (i < 0 || i >= list.Items.Count)
         {

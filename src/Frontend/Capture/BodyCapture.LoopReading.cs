@@ -287,13 +287,12 @@ internal sealed partial class BodyCapture
     /// <summary>Takes a variable's value to the next round: null, or why that cannot be.</summary>
     private Value? Next(Slot slot, Value entry, Value now, Scope scope, List<Node> outputs)
     {
-        const string Before = "before a round of the loop";
         const string After = "after it";
         if (now is Value.Unknown or Value.Conflict) return now;
         if (entry is Value.Tensor x)
         {
-            if (now is not Value.Tensor y || x.Node.DType != y.Node.DType || Unlike(x.Node.Type, y.Node.Type)) return Differ(slot, entry, now, Before, After);
-            if (Unproven(scope, x.Node, y.Node) is { } axis) return SizesDiffer(slot, axis, x.Node, y.Node, Before, After);
+            if (now is not Value.Tensor y || x.Node.DType != y.Node.DType || Unlike(x.Node.Type, y.Node.Type)) return Differ(slot, entry, now, BeforeRound, After);
+            if (Unproven(scope, x.Node, y.Node) is { } axis) return SizesDiffer(slot, axis, x.Node, y.Node, BeforeRound, After);
             outputs.Add(Fit(scope, y.Node, x.Node.Shape, $"{slot.Name} in a loop"));
             return null;
         }
@@ -306,7 +305,7 @@ internal sealed partial class BodyCapture
         {
             return entry.Equals(now) ? null
                 : entry is Value.List or Value.Growing or Value.Rows && now is Value.List or Value.Growing or Value.Rows ? Grows(slot, entry, now)
-                : Differ(slot, entry, now, Before, After);
+                : Differ(slot, entry, now, BeforeRound, After);
         }
         for (var i = 0; i < entry.Parts.Count; i++)
         {

@@ -43,7 +43,7 @@ internal static class MathFunctions
     /// <summary>Whether a static function of a number type, as <c>float.Sqrt</c>, is the one that <see cref="Math"/> has under that name.</summary>
     public static bool IsFunction(IMethodSymbol method) => method.Parameters.Length switch
     {
-        1 => method.Name == nameof(Math.Sign) || s_unary.ContainsKey(method.Name),
+        1 => method.Name is nameof(Math.Sign) or "SinCos" || s_unary.ContainsKey(method.Name),
         2 => s_binary.ContainsKey(method.Name),
         3 => method.Name == "Clamp",
         _ => false,

@@ -85,6 +85,12 @@ internal sealed class SignatureReader(IMethodSymbol method, Compilation compilat
             findings.Add(Mistakes.ByReference, place, $"parameter {parameter.Name} of {_name} is passed by reference; pass it by value and return what changes");
             return null;
         }
+        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null, Type.IsReferenceType: true })
+        {
+            findings.Add(Fallbacks.NotConstant, place, $"{_name} runs eagerly because whether {parameter.Name} is null must be known at build time: the graph has it always or never; "
+                + "leave the default out, and write an overload without the parameter; both may call a method that has the default");
+            return null;
+        }
         var shape = Symbols.Shape(parameter.GetAttributes());
         if (_layouts.Read(parameter) is { } layout)
         {

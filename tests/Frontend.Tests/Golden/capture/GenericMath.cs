@@ -92,4 +92,15 @@ public static partial class GenericMath
 
     [GraphFunction]
     public static Tensor<float> Odd([Shape("N")] Tensor<float> x, float y) => IsOdd(x, y) ? x : -x;
+
+    [GraphFunction]
+    public static (Tensor<float>, Tensor<double>) Angles(float a, double b)
+    {
+        var (s, c) = MathF.SinCos(a);
+        var (sin, cos) = double.SinCos(b);
+        return (s * 2 + c, sin - cos + Math.SinCos(0.5).Cos);
+    }
+
+    [GraphFunction]
+    public static Tensor<int> Order([Shape("N")] Tensor<int> x, int key) => x * x.Shape[0].CompareTo(key) + key.CompareTo(2) switch { < 0 => 10, 0 => 20, _ => 30 } + 3.CompareTo(2);
 }
