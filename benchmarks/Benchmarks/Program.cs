@@ -6,7 +6,14 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
+using GraphCompiler.Benchmarks;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+if (args is ["survey", .. var shapes])
+{
+    Survey.Run(shapes);
+    return;
+}
 
 // In one process, so that all rows of a table share the machine's mood: read the ratios, not the times.
 var config = ManualConfig.CreateEmpty()
