@@ -1,3 +1,4 @@
+using System;
 using static GraphCompiler.IR.Families;
 
 namespace GraphCompiler.IR;
@@ -24,20 +25,24 @@ public static partial class OpTable
 
     public static readonly OpDef Tril = Define(Composite("tril", "The lower triangle of the last two axes, up to diagonal k; 0 above.",
         ["x"], s_diagonal, InferTriangle,
-        (node, x) => Triangle(x[0], (row, column) => Term.Apply(Le, column, row + node.Int("k"))), "Trilu", DTypes.Compute));
+        (node, x) => Triangle(x[0], Le, node.Int("k")), "Trilu", DTypes.Compute));
 
     public static readonly OpDef Triu = Define(Composite("triu", "The upper triangle of the last two axes, from diagonal k; 0 below.",
         ["x"], s_diagonal, InferTriangle,
-        (node, x) => Triangle(x[0], (row, column) => Term.Apply(Ge, column, row + node.Int("k"))), Onnx.None("Trilu with upper=1"), DTypes.Compute));
+        (node, x) => Triangle(x[0], Ge, node.Int("k")), Onnx.None("Trilu with upper=1"), DTypes.Compute));
 
     private static Seq<TensorType> InferTriangle(OpCall call) => call.Operands[0].Rank >= 2
         ? Seq.Of(call.Operands[0])
         : throw call.Fail(OpErrors.Rank, $"{call.NameOf(0)} has rank {call.Operands[0].Rank}; allowed: 2 or more", operand: 0);
 
-    private static Term Triangle(Term x, System.Func<Term, Term, Term> inside)
+    /// <param name="inside">Compares an element's diagonal, column - row, with k: whether the element stays.</param>
+    private static Term Triangle(Term x, OpDef inside, long k)
     {
         var matrix = x.Type.Shape.Slice(x.Type.Rank - 2, 2);
-        return Term.Apply(Select, inside(Positions(x, matrix, 0, DType.I32), Positions(x, matrix, 1, DType.I32)), x, x.Const(0));
+        var (row, column) = (Positions(x, matrix, 0, DType.I32), Positions(x, matrix, 1, DType.I32));
+        // The difference of positions is an i32 whatever they are, which row + k need not be; k beyond that compares like the last i32.
+        var diagonal = column - row;
+        return Term.Apply(Select, Term.Apply(inside, diagonal, diagonal.Const(Math.Min(Math.Max(k, int.MinValue), int.MaxValue))), x, x.Const(0));
     }
 
     private static Term Positions(Term near, Seq<Dim> shape, int axis, DType dtype) => new(near.Builder, near.Builder.Add(Iota, [],
