@@ -21,8 +21,8 @@ internal sealed class FloatFormat
         var magnitudes = finite.Where(x => !x.IsZero).ToList();
         if (magnitudes.Count > 0)
         {
-            var largest = magnitudes.Max(Magnitude);
-            var smallest = magnitudes.Min(Magnitude);
+            var largest = magnitudes.Max(x => Math.Abs(x.Value));
+            var smallest = magnitudes.Min(x => Math.Abs(x.Value));
             _scientific = largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1000;
         }
         if (_scientific)
@@ -49,19 +49,41 @@ internal sealed class FloatFormat
         if (x.Special is not null) return (sign + x.Special).PadLeft(_before + Rest());
         if (_scientific)
         {
-            var rounded = x.Round(_precision + 1);
+            var rounded = x.Exactly(_after + 1);
             var digits = rounded.Digits.PadRight(_after + 1, '0');
-            var exponent = ScientificExponent(rounded);
-            return $"{(sign + digits[..1]).PadLeft(_before)}.{digits[1..]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).PadLeft(_exponentDigits, '0')}";
+            return $"{(sign + digits[..1]).PadLeft(_before)}.{digits[1..]}{Exponent(rounded, _exponentDigits)}";
         }
         var plain = x.RoundFraction(_precision);
         return $"{(sign + plain.Whole).PadLeft(_before)}.{plain.Fraction.PadRight(_after)}";
+    }
+
+    /// <summary>
+    /// A number by itself, without padding: with all of its digits, one behind the point at least, and an exponent below 10⁻⁴ and from
+    /// 10¹⁶ on, as numpy's <c>str</c> of a scalar.
+    /// </summary>
+    /// <param name="x">The number.</param>
+    /// <param name="precision">Digits after the point, at most; null for all.</param>
+    public static string Scalar(DecimalDigits x, int? precision)
+    {
+        var sign = x.Negative ? "-" : "";
+        if (x.Special is not null) return sign + x.Special;
+        if (x.IsZero || Math.Abs(x.Value) is >= 1e-4 and < 1e16)
+        {
+            var plain = x.Digits.Length > x.Exponent + precision ? x.RoundFraction(precision!.Value) : x;
+            return $"{sign}{plain.Whole}.{plain.Fraction.PadRight(1, '0')}";
+        }
+        var digits = precision is null ? x : x.Round(precision.Value + 1);
+        return $"{sign}{digits.Digits[..1]}{(digits.Digits.Length > 1 ? "." + digits.Digits[1..] : "")}{Exponent(digits, 2)}";
+    }
+
+    private static string Exponent(DecimalDigits x, int width)
+    {
+        var exponent = ScientificExponent(x);
+        return $"e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0')}";
     }
 
     /// <summary>Characters after the places before the point.</summary>
     private int Rest() => 1 + _after + (_scientific ? 2 + _exponentDigits : 0);
 
     private static int ScientificExponent(DecimalDigits x) => x.IsZero ? 0 : x.Exponent - 1;
-
-    private static double Magnitude(DecimalDigits x) => double.Parse($"0.{x.Digits}E{x.Exponent}", CultureInfo.InvariantCulture);
 }

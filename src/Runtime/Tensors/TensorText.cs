@@ -23,12 +23,12 @@ internal readonly ref struct TensorText<T>
         _summarised = shape.Count > format.Threshold;
         var shown = new List<T>();
         Collect(0, 0, shown);
-        _text = ElementText.For<T>(shown, format.Precision);
+        _text = ElementText.For<T>(shown, format.Precision ?? TensorFormat.DefaultPrecision);
     }
 
     public override string ToString()
     {
-        if (_shape.Rank == 0) return _text(_elements[0]).Trim();
+        if (_shape.Rank == 0) return ElementText.Scalar(_elements[0], _format.Precision);
         if (_shape.Count == 0) return "[]";
         var text = new StringBuilder();
         Write(text, 0, 0);
@@ -95,8 +95,8 @@ internal readonly ref struct TensorText<T>
             if (!first)
             {
                 text.Append(',');
-                // One for the comma or bracket that follows.
-                if (column + 2 + item.Length + 1 > _format.LineWidth)
+                // One for the comma that follows, or all the brackets.
+                if (column + 2 + item.Length + _shape.Rank > _format.LineWidth)
                 {
                     text.Append('\n').Append(' ', axis + 1);
                     column = axis + 1;

@@ -42,8 +42,58 @@ public class PrintingTests
         Assert.Equal("[200]", Tensor.Create([(byte)200], 1).ToString());
     }
 
+    [Theory]
+    [InlineData(50331648f, "[50331648.]")]
+    [InlineData(0.040775195f, "[0.04077519]")]
+    [InlineData(4.6325922e10f, "[4.6325924e+10]")]
+    public void Digits_beyond_the_shortest_are_those_of_the_exact_value(float x, string expected) => Assert.Equal(expected, Tensor.Create([x], 1).ToString());
+
     [Fact]
-    public void Scalars_have_no_brackets() => Assert.Equal("2.5", Tensor.Scalar(2.5f).ToString());
+    public void Numbers_with_exponents_fill_up_with_exact_digits()
+    {
+        Assert.Equal("[4.6325922e+00, 3.1470698e-03]", Tensor.Create([4.632592f, 0.0031470698f], 2).ToString());
+        Assert.Equal("[-2.868e-04,  7.367e-05]", Tensor.Create([(Half)(-0.0002868f), (Half)7.37e-05f], 2).ToString());
+        Assert.Equal("[56512.]", Tensor.Create([(Half)56512f], 1).ToString());
+    }
+
+    [Fact]
+    public void Truth_values_are_of_one_width() => Assert.Equal("[ True,  True]", Tensor.Create([true, true], 2).ToString());
+
+    [Fact]
+    public void A_row_leaves_room_for_the_brackets_of_all_axes() => Assert.Equal("""
+        [[[10000000000, 10000000000, 10000000000, 10000000000, 10000000000,
+           10000000000]]]
+        """, Tensor.Full([1, 1, 6], 10000000000L).ToString());
+
+    [Theory]
+    [InlineData(2.5, "2.5")]
+    [InlineData(3.0, "3.0")]
+    [InlineData(-0.0, "-0.0")]
+    [InlineData(0.5922885758766385, "0.5922885758766385")]
+    [InlineData(1e15, "1000000000000000.0")]
+    [InlineData(1e16, "1e+16")]
+    [InlineData(-1.5e-5, "-1.5e-05")]
+    [InlineData(double.NaN, "nan")]
+    [InlineData(double.NegativeInfinity, "-inf")]
+    public void Scalars_have_no_brackets_and_all_digits(double x, string expected) => Assert.Equal(expected, Tensor.Scalar(x).ToString());
+
+    [Fact]
+    public void Scalars_of_other_types()
+    {
+        Assert.Equal("65500.0", Tensor.Scalar((Half)65504).ToString());
+        Assert.Equal("0.1", Tensor.Scalar(0.1f).ToString());
+        Assert.Equal("True", Tensor.Scalar(true).ToString());
+        Assert.Equal("-7", Tensor.Scalar(-7).ToString());
+        Assert.Equal("0.59", Tensor.Scalar(0.5922885758766385).ToString(new TensorFormat(Precision: 2)));
+        Assert.Equal("5.92e-07", Tensor.Scalar(5.922885758766385e-7).ToString(new TensorFormat(Precision: 2)));
+    }
+
+    [Fact]
+    public void Formats_with_negative_numbers_are_refused()
+    {
+        Assert.Equal("EdgeItems", Assert.Throws<ArgumentOutOfRangeException>(() => new TensorFormat(EdgeItems: -1)).ParamName);
+        Assert.Equal("Precision", Assert.Throws<ArgumentOutOfRangeException>(() => new TensorFormat() with { Precision = -1 }).ParamName);
+    }
 
     [Fact]
     public void Axes_nest()
