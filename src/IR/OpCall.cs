@@ -62,7 +62,7 @@ public sealed class OpCall
         for (var i = 0; i < Operands.Count; i++)
         {
             if (!Operands[i].DType.In(Op.Accepts))
-                throw Fail(OpErrors.DTypeNotAccepted, $"dtype {Operands[i].DType.Name()} of {NameOf(i)} is not accepted; allowed: {Op.Accepts.Describe()}", i);
+                throw Fail(OpErrors.DTypeNotAccepted, $"dtype {Operands[i].DType.Name()} of {NameOf(i)} is not accepted; allowed: {Op.Accepts.Describe()}{(Operands[i].DType.In(DTypes.Compute) ? "" : "; cast it first")}", i);
         }
     }
 

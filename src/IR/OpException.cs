@@ -68,4 +68,7 @@ public static class OpErrors
     public const string BodySignature = "GF0112";
     public const string EmptyReduction = "GF0113";
     public const string SizesAtRunTime = "GF0114";
+
+    /// <summary>A result would have more elements than a tensor can have.</summary>
+    public const string TooManyElements = "GF0115";
 }

@@ -12,7 +12,7 @@ public class EntryTests
 {
     [Theory]
     [InlineData("x: f32[N,3]", new[] { 2, 4 }, null, "GF0009: f: axis 1 of x is 4; it must be 3: the shape is declared [N,3], got [2, 4]")]
-    [InlineData("x: f32[N,3]", new[] { 2 }, null, "GF0009: f: x has rank 2 (shape [N,3]), got rank 1 (shape [2])")]
+    [InlineData("x: f32[N,3]", new[] { 2 }, null, "GF0009: f: x has rank 1 (shape [2]); it must be 2: the shape is declared [N,3]")]
     [InlineData("x: f32[N], y: f32[N]", new[] { 2 }, new[] { 3 }, "GF0009: f: axis 0 of y is 3; it must be 2 (N, axis 0 of x): the shape is declared [N], got [3]")]
     [InlineData("x: f32[2*N+1], y: f32[N]", new[] { 8 }, new[] { 3 }, "GF0009: f: axis 0 of x is 8; it must be 7")]
     [InlineData("x: f32[2*N+1]", new[] { 8 }, null, "GF0009: f: axis 0 of x is 8; it must be 7")]
@@ -28,6 +28,28 @@ public class EntryTests
         var thrown = Assert.Throws<TargetInvocationException>(() => Compile(parameters, lines).Invoke(null, arguments));
         var error = Assert.IsType<OpException>(thrown.InnerException);
         Assert.StartsWith(message, error.Message);
+    }
+
+    [Theory]
+    // More than 32 bits: cut off, it would be a small tensor that the kernel writes far beyond.
+    [InlineData("x: f32[N]", "%0 = pad %x [before=[2147483647], after=[2147483647]]; return %0", new[] { 5 }, "f: the result would have the shape [4294967299]")]
+    [InlineData("x: f32[N]", "%0 = expand_dims %x [axis=[1]]; %1 = add %0, %x; %2 = reshape %1 [shape=[N*N]]; return %2", new[] { 65536 }, "f: the result would have the shape [4294967296]")]
+    [InlineData("x: f32[N]", "%0 = expand_dims %x [axis=[1]]; %1 = add %0, %x; return %1", new[] { 65536 }, "f: the result would have the shape [65536, 65536]")]
+    public void A_result_of_too_many_elements_is_refused(string parameters, string lines, int[] x, string message)
+    {
+        var thrown = Assert.Throws<TargetInvocationException>(() => Compile(parameters, lines).Invoke(null, [Tensor.Zeros<float>(x)]));
+        var error = Assert.IsType<OpException>(thrown.InnerException);
+        Assert.Equal($"GF0115: {message}; a tensor has at most {Array.MaxLength} elements", error.Message);
+    }
+
+    [Theory]
+    [InlineData("x: f32[N,8], w: f32[8,3]", false)]
+    [InlineData("x: f32[N,K], w: f32[K,3]", true)]
+    public void Memory_that_64_bits_may_not_count_is_counted_with_checks(string parameters, bool isChecked)
+    {
+        var source = new CpuEngine().Compile(CompiledGraphTests.Parse(parameters, "%0 = matmul %x, %w; %1 = exp %0; %2 = matmul %1, %w [transpose_y=true]; %3 = sum %2; return %3"), "Graph").Source;
+        Assert.Equal(isChecked, source.Contains("Arena.Rent(checked("));
+        Assert.Contains("Arena.Rent(", source);
     }
 
     [Fact]

@@ -49,6 +49,32 @@ public class MessageTests
     }
 
     [Fact]
+    public void Storage_dtypes_are_to_be_cast() => Assert.Equal("GF0101: exp: dtype f16 of x is not accepted; allowed: f32, f64; cast it first",
+        Assert.Throws<OpException>(() => Exp(Tensor.Ones<Half>(2))).Message);
+
+    [Fact]
+    public void Results_of_too_many_elements()
+    {
+        var column = Tensor.Zeros<float>(50000, 1);
+        TooLarge(() => _ = column + Transpose(column), "add", "50000, 50000");
+        TooLarge(() => MatMul(column, column, transposeY: true), "matmul", "50000, 50000");
+        TooLarge(() => BroadcastTo(column, 50000, 50000), "broadcast_to", "50000, 50000");
+        TooLarge(() => Pad(Tensor.Ones<float>(1), [int.MaxValue], [int.MaxValue]), "pad", "4294967295");
+
+        static void TooLarge(Action call, string op, string shape) => Assert.Equal(
+            $"GF0115: {op}: the result would have the shape [{shape}]; a tensor has at most {Array.MaxLength} elements", Assert.Throws<OpException>(call).Message);
+    }
+
+    [Fact]
+    public void Arguments_that_are_null_are_named()
+    {
+        Assert.Equal("axis", Assert.Throws<ArgumentNullException>(() => Sum(s_matrix, (int[])null!)).ParamName);
+        Assert.Equal("perm", Assert.Throws<ArgumentNullException>(() => Transpose(s_matrix, null!)).ParamName);
+        Assert.Equal("shape", Assert.Throws<ArgumentNullException>(() => Reshape(s_matrix, null!)).ParamName);
+        Assert.Equal("stops", Assert.Throws<ArgumentNullException>(() => Slice(s_matrix, [0], null!)).ParamName);
+    }
+
+    [Fact]
     public void An_index_that_is_found_at_run_time()
     {
         var error = Assert.Throws<OpException>(() => Take(s_matrix, Tensor.Create<int>([0, 7], 2), axis: 1));

@@ -51,7 +51,7 @@ public class EntryErrorTests
 
     [Theory]
     [InlineData("fits", "no error")]
-    [InlineData("rank", "GF0009: C.F: model.First.W has rank 2 (shape [2,model_First_M]), got rank 1 (shape [4])")]
+    [InlineData("rank", "GF0009: C.F: model.First.W has rank 1 (shape [4]); it must be 2: the shape is declared [2,model_First_M]")]
     [InlineData("size", "GF0009: C.F: axis 0 of model.First.B is 3; it must be 4 (model_First_M, axis 1 of model.First.W): the shape is declared [model_First_M], got [3]")]
     [InlineData("element", "GF0009: C.F: axis 0 of model.Rest[1] is 4; it must be 3: the shape is declared [3], got [4]")]
     [InlineData("length", "GF0009: C.F: model.Rest has 1 elements; it must have 2")]

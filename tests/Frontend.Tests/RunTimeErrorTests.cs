@@ -65,7 +65,7 @@ public class RunTimeErrorTests
         var size = Fails("CallScale", Zeros(2, 4), Zeros(2));
         Assert.Equal("GF0009", size.Id);
         Assert.Equal("GF0009: C.Scale: axis 1 of x is 4; it must be 3: the shape is declared [N,3], got [2, 4]", size.Message);
-        Assert.Equal("GF0009: C.Scale: x has rank 2 (shape [N,3]), got rank 1 (shape [2])", Fails("CallScale", Zeros(2), Zeros(2)).Message);
+        Assert.Equal("GF0009: C.Scale: x has rank 1 (shape [2]); it must be 2: the shape is declared [N,3]", Fails("CallScale", Zeros(2), Zeros(2)).Message);
         Assert.Equal("GF0009: C.Scale: axis 0 of s is 5; it must be 2 (N, axis 0 of x): the shape is declared [N], got [5]", Fails("CallScale", Zeros(2, 3), Zeros(5)).Message);
     }
 

@@ -16,6 +16,8 @@ public class TensorTests
         Assert.Equal([1f, 2, 3, 4, 5, 6], x.ToArray());
         Assert.Equal(2, x.Shape[0]);
         Assert.Equal(3, x.Shape[^1]);
+        Assert.Equal(3, x.Shape[-1]);
+        Assert.Equal(2, x.Shape[-2]);
         Assert.Equal("[2, 3]", x.Shape.ToString());
     }
 
@@ -49,7 +51,12 @@ public class TensorTests
         Assert.Contains("[2, 3] has 6 elements, the data have 5", Assert.Throws<ArgumentException>(() => Tensor.Create(new float[5], 2, 3)).Message);
         Assert.Contains("axis 1 has the size -3", Assert.Throws<ArgumentException>(() => Tensor.Zeros<float>(2, -3)).Message);
         Assert.Contains("more than", Assert.Throws<ArgumentException>(() => Tensor.Zeros<byte>(1 << 20, 1 << 20, 1 << 20, 1 << 20)).Message);
+        Assert.Contains("Tensor.Create(data, 3)", Assert.Throws<ArgumentException>(() => Tensor.Create<float>([1, 2, 3])).Message);
         Assert.Contains("Tensor<Char>", Assert.Throws<NotSupportedException>(() => Tensor.Zeros<char>(2)).Message);
+        Assert.Contains("Tensor<UInt32>", Assert.Throws<NotSupportedException>(() => Tensor.Ones<uint>(2)).Message);
+        Assert.Contains("axis 2 of the shape [2, 1]: allowed are -2 to 1", Assert.Throws<IndexOutOfRangeException>(() => Tensor.Ones<int>(2, 1).Shape[2]).Message);
+        Assert.Contains("axis ^3 of the shape [2, 1]", Assert.Throws<IndexOutOfRangeException>(() => Tensor.Ones<int>(2, 1).Shape[^3]).Message);
+        Assert.Contains("rank 0 has no axes", Assert.Throws<IndexOutOfRangeException>(() => Tensor.Scalar(1).Shape[-1]).Message);
         Assert.Contains("[2] has 2 elements", Assert.Throws<InvalidOperationException>(() => Tensor.Ones<int>(2).Item()).Message);
     }
 

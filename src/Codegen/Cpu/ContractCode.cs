@@ -37,7 +37,9 @@ internal static class ContractCode
         return string.Join(", ", strides);
     }
 
-    private static string Int(Dim dim, DimCode dims) => dim.IsConstant ? dims.Of(dim).Text : $"(int){dims.Of(dim).At(Precedence.Unary)}";
+    private static string Int(Dim dim, DimCode dims) => dim.IsConstant ? dims.Of(dim).Text
+        : dim.AsSymbol is null ? $"checked((int){dims.Of(dim).At(Precedence.Unary)})"
+        : $"(int){dims.Of(dim).Text}";
 
     private static string Bool(bool value) => value ? "true" : "false";
 }

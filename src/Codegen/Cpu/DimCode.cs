@@ -26,6 +26,20 @@ internal sealed class DimCode(Func<string, string> symbol)
             : Precedence.Multiplicative);
     }
 
+    /// <summary>A size of memory: one that 64 bits cannot hold must not become a small one.</summary>
+    public string Checked(Dim dim) => Largest(dim) < long.MaxValue / 2 ? Of(dim).Text : $"checked({Of(dim)})";
+
+    /// <summary>What no step of computing the dim exceeds, symbols being sizes of arguments.</summary>
+    private static double Largest(Dim dim) =>
+        dim.Terms.Sum(t => Math.Abs((double)t.Coefficient) * t.Atoms.Aggregate(1.0, (product, atom) => product * Largest(atom)));
+
+    private static double Largest(DimAtom atom) => atom switch
+    {
+        DimAtom.Maximum m => Math.Max(Largest(m.A), Largest(m.B)),
+        DimAtom.Quotient q => Math.Max(Largest(q.Numerator), Largest(q.Denominator)),
+        _ => int.MaxValue,
+    };
+
     /// <summary>-((-a) // b) is a division that rounds up.</summary>
     private Code? CeilingOf(Dim dim)
     {

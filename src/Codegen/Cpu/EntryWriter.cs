@@ -144,8 +144,8 @@ internal sealed class EntryWriter
         {
             var output = _graph.Outputs[k];
             var name = _names.New(_graph.Outputs.Count == 1 ? "result" : "result" + k);
-            var shape = string.Join(", ", output.Shape.Select(d => d.IsConstant ? _dims.Of(d).Text : $"(int){_dims.Of(d).At(Precedence.Unary)}"));
-            writer.Line($"var {name} = Tensor.Uninitialized<{output.DType.CSharpName()}>({shape});");
+            var sizes = string.Concat(output.Shape.Select(d => ", " + _dims.Checked(d)));
+            writer.Line($"var {name} = Entry.Result<{output.DType.CSharpName()}>({Function}{sizes});");
             outputs.Add(name);
         }
         return outputs;

@@ -90,7 +90,7 @@ internal sealed class RunMethod
         if (File.Entry.MapsLines) writer.Directive("#line hidden");
         using (writer.Open(""))
         {
-            if (_usesArena) writer.Line($"using var arena = Arena.Rent({_around.Of(_arenaBytes)});");
+            if (_usesArena) writer.Line($"using var arena = Arena.Rent({_around.Checked(_arenaBytes)});");
             // Integers wrap, whatever the project's setting for overflow.
             var block = HasIntegers(_graph) ? writer.Open("unchecked") : (CodeWriter.Block?)null;
             writer.Lines(_body.ToString());

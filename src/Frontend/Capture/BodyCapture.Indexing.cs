@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -64,7 +65,8 @@ internal sealed partial class BodyCapture
         var position = index as Value.Position ?? new Value.Position(index, FromEnd: false);
         if (position.Offset is not Value.Constant { Object: int offset })
             return Eagerly(Fallbacks.NotConstant, whole, "an index into a list must be known at build time; for one that is not, Stack the list and index the tensor");
-        var at = position.FromEnd ? items.Count - offset : offset;
+        // Axes may be negative, positions in arrays and lists may not.
+        var at = position.FromEnd || (instance is Value.Shape && offset < 0) ? items.Count - Math.Abs(offset) : offset;
         if (at >= 0 && at < items.Count) return items[at];
         return Mistake(Mistakes.OfOps[OpErrors.IndexOutOfRange], whole.Syntax,
             $"index {(position.FromEnd ? "^" : "")}{offset} is out of range: {(instance is Value.Shape ? "the tensor has rank" : "the list has length")} {items.Count}");

@@ -39,13 +39,14 @@ internal static class Mistakes
     private static readonly DiagnosticDescriptor s_emptyReduction = Rule.Mistake(OpErrors.EmptyReduction, "An empty reduction has no value");
 
     private static readonly DiagnosticDescriptor s_sizesAtRunTime = Rule.Mistake(OpErrors.SizesAtRunTime, "Sizes known only at run time do not fit together");
+    private static readonly DiagnosticDescriptor s_tooManyElements = Rule.Mistake(OpErrors.TooManyElements, "A result would have more elements than a tensor can have");
 
     /// <summary>Mistakes that the ops find, by the id in <see cref="OpException.Id"/>.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> OfOps = new[]
     {
         s_dtypeNotAccepted, s_dtypesDiffer, s_shapesDoNotBroadcast, s_axisOutOfRange, s_rank, s_attributeValue,
         s_innerDimensions, s_elementCount, s_shapesDiffer, s_indexOutOfRange, s_operandCount, s_bodySignature,
-        s_emptyReduction, s_sizesAtRunTime,
+        s_emptyReduction, s_sizesAtRunTime, s_tooManyElements,
     }.ToDictionary(d => d.Id);
 
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =

@@ -21,7 +21,7 @@ public static class SymbolBinding
         {
             var parameter = graph.Parameters[i];
             if (parameter.Rank != shapes[i].Count)
-                throw Fail(OpErrors.ArgumentShape, $"{parameter.Name} has rank {parameter.Rank} (shape {TensorType.ShapeText(parameter.Shape)}), got rank {shapes[i].Count}");
+                throw Fail(OpErrors.ArgumentShape, $"{parameter.Name} has rank {shapes[i].Count}; it must be {parameter.Rank}: the shape is declared {TensorType.ShapeText(parameter.Shape)}");
         }
         var axes = graph.Parameters.SelectMany((p, i) => p.Shape.Select((dim, axis) => (Dim: dim, Size: shapes[i][axis], Parameter: p.Name, Axis: axis))).ToList();
         // Single symbols first; sums and multiples of one symbol can then be solved, whatever their order.

@@ -29,7 +29,7 @@ public static class Entry
     /// <exception cref="OpException">Always.</exception>
     [DoesNotReturn]
     public static void WrongRank(string function, string parameter, int rank, string declared, Shape got) =>
-        throw new OpException(OpErrors.ArgumentShape, function, $"{parameter} has rank {rank} (shape {declared}), got rank {got.Rank} (shape {got})");
+        throw new OpException(OpErrors.ArgumentShape, function, $"{parameter} has rank {got.Rank} (shape {got}); it must be {rank}: the shape is declared {declared}");
 
     /// <summary>The error of a call with a rank that the function, of any number of leading axes, is not compiled for.</summary>
     public static OpException WrongLeadingAxes(string function, string parameter, Shape got, string problem) =>
@@ -64,6 +64,13 @@ public static class Entry
     [DoesNotReturn]
     public static void TooSmall(string function, string reason, string size, nint value, nint least) =>
         throw new OpException(OpErrors.SizesAtRunTime, function, DimConstraint.TooSmall(reason, size, value, least));
+
+    /// <summary>A result of a function, which its kernels fill.</summary>
+    /// <param name="function">What the user calls the function.</param>
+    /// <param name="sizes">Sizes of the axes, 0 or more.</param>
+    /// <exception cref="OpException">More elements than a tensor can have.</exception>
+    public static Tensor<T> Result<T>(string function, params ReadOnlySpan<nint> sizes)
+        where T : unmanaged => new(Shape.OfResult(function, sizes));
 
     /// <summary>A position read from a tensor of indices, counted from the start.</summary>
     /// <param name="position">-extent to extent - 1; negative ones count from the end.</param>

@@ -19,7 +19,9 @@ public static class ElementType
         if (typeof(T) == typeof(BFloat16)) return DType.BF16;
         if (typeof(T) == typeof(sbyte)) return DType.I8;
         if (typeof(T) == typeof(byte)) return DType.U8;
-        throw new NotSupportedException($"Tensor<{typeof(T).Name}>: elements are float, double, int, long or bool, "
-            + "and for storage Half, BFloat16, sbyte or byte");
+        throw Unsupported(typeof(T));
     }
+
+    internal static NotSupportedException Unsupported(Type type) =>
+        new($"Tensor<{type.Name}>: elements are float, double, int, long or bool, and for storage Half, BFloat16, sbyte or byte");
 }

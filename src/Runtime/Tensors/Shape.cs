@@ -1,5 +1,7 @@
 using System;
+using System.Globalization;
 using System.Linq;
+using GraphCompiler.IR;
 
 namespace GraphCompiler;
 
@@ -39,26 +41,56 @@ public readonly struct Shape : IEquatable<Shape>
         if (sizes.Length > 3) _d3 = sizes[3];
     }
 
+    /// <summary>The shape of what a function or an op computes.</summary>
+    /// <param name="of">What messages call the function or op.</param>
+    /// <param name="sizes">Sizes of the axes, 0 or more.</param>
+    /// <exception cref="OpException">More elements than a tensor can have.</exception>
+    internal static Shape OfResult(string of, ReadOnlySpan<nint> sizes)
+    {
+        Span<int> fitting = stackalloc int[sizes.Length];
+        nint count = 1;
+        var (fits, empty) = (true, false);
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            fits &= (nuint)sizes[i] <= int.MaxValue;
+            empty |= sizes[i] == 0;
+            fitting[i] = (int)sizes[i];
+            if (fits) count = nint.Min(count * nint.Max(1, sizes[i]), int.MaxValue);
+        }
+        return fits && (empty || count <= Array.MaxLength) ? new(fitting) : throw TooLarge(of, sizes);
+    }
+
+    private static OpException TooLarge(string of, ReadOnlySpan<nint> sizes) => new(OpErrors.TooManyElements, of,
+        $"the result would have the shape [{string.Join(", ", sizes.ToArray())}]; a tensor has at most {Array.MaxLength} elements");
+
     /// <summary>Number of axes.</summary>
     public int Rank { get; }
 
     /// <summary>Number of elements: the product of the sizes, 1 for rank 0.</summary>
     public int Count => _beyondOne + 1;
 
-    /// <summary>Size of an axis; <c>shape[^1]</c> is the innermost.</summary>
+    /// <summary>Size of an axis, counted from the end when negative; <c>shape[^1]</c> and <c>shape[-1]</c> are the innermost.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such axis.</exception>
     public int this[int axis]
     {
         get
         {
-            if ((uint)axis >= (uint)Rank) throw new IndexOutOfRangeException($"axis {axis} of the shape {this}: allowed are 0 to {Rank - 1}");
+            if ((uint)axis >= (uint)Rank)
+            {
+                if (axis >= 0 || axis < -Rank) throw NoAxis(axis.ToString(CultureInfo.InvariantCulture));
+                axis += Rank;
+            }
             if (_all is not null) return _all[axis];
             return axis switch { 0 => _d0, 1 => _d1, 2 => _d2, _ => _d3 };
         }
     }
 
-    /// <inheritdoc cref="this[int]"/>
-    public int this[Index axis] => this[axis.GetOffset(Rank)];
+    /// <summary>Size of an axis; <c>shape[^1]</c> is the innermost.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no such axis.</exception>
+    public int this[Index axis] => axis.GetOffset(Rank) is >= 0 and var counted ? this[counted] : throw NoAxis(axis.ToString());
+
+    private IndexOutOfRangeException NoAxis(string axis) =>
+        new($"axis {axis} of the shape {this}: {(Rank == 0 ? "rank 0 has no axes" : $"allowed are {-Rank} to {Rank - 1}")}");
 
     /// <summary>The sizes, outermost first.</summary>
     public int[] ToArray()

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using GraphCompiler.Kernels;
 
 namespace GraphCompiler;
 
@@ -74,7 +75,7 @@ public static partial class Tensor
     {
         var result = Zeros<T>(rows, columns);
         var elements = result.AsSpan();
-        for (var i = 0; i < Math.Min(rows, columns); i++) elements[i * columns + i] = One<T>();
+        for (var i = 0; i < Math.Min(rows, columns); i++) elements[i * columns + i] = ScalarCast.FromDouble<T>(1);
         GC.KeepAlive(result);
         return result;
     }

@@ -16,7 +16,10 @@ public static partial class Tensor
     {
         var target = new Shape(shape);
         if (data.Length != target.Count)
-            throw new ArgumentException($"Tensor.Create: the shape {target} has {target.Count} elements, the data have {data.Length}", nameof(data));
+        {
+            throw new ArgumentException($"Tensor.Create: the shape {target} has {(target.Count == 1 ? "1 element" : $"{target.Count} elements")}, the data have {data.Length}"
+                + (shape.IsEmpty ? $"; a vector of them is Tensor.Create(data, {data.Length})" : ""), nameof(data));
+        }
         var result = new Tensor<T>(target);
         data.CopyTo(result.AsSpan());
         return result;
@@ -43,7 +46,7 @@ public static partial class Tensor
     /// <summary>All elements 1 (true).</summary>
     /// <exception cref="ArgumentException">The shape is not valid.</exception>
     public static Tensor<T> Ones<T>(params ReadOnlySpan<int> shape)
-        where T : unmanaged => Filled(new Shape(shape), One<T>());
+        where T : unmanaged => Filled(new Shape(shape), ScalarCast.FromDouble<T>(1));
 
     /// <summary>All elements <paramref name="value"/>.</summary>
     /// <exception cref="ArgumentException">The shape is not valid.</exception>
@@ -61,20 +64,5 @@ public static partial class Tensor
         var result = new Tensor<T>(shape);
         result.AsSpan().Fill(value);
         return result;
-    }
-
-    private static T One<T>()
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(bool)) return (T)(object)true;
-        if (typeof(T) == typeof(BFloat16)) return (T)(object)(BFloat16)1f;
-        if (typeof(T) == typeof(float)) return (T)(object)1f;
-        if (typeof(T) == typeof(double)) return (T)(object)1.0;
-        if (typeof(T) == typeof(int)) return (T)(object)1;
-        if (typeof(T) == typeof(long)) return (T)(object)1L;
-        if (typeof(T) == typeof(Half)) return (T)(object)(Half)1f;
-        if (typeof(T) == typeof(sbyte)) return (T)(object)(sbyte)1;
-        if (typeof(T) == typeof(byte)) return (T)(object)(byte)1;
-        throw new NotSupportedException(typeof(T).Name);
     }
 }

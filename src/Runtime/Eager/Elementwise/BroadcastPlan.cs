@@ -1,4 +1,5 @@
 using System;
+using GraphCompiler.IR;
 
 namespace GraphCompiler.Eager;
 
@@ -56,10 +57,15 @@ internal sealed class BroadcastPlan
     }
 
     /// <summary>The shape that two shapes broadcast to; false when they do not.</summary>
-    public static bool TryBroadcast(Shape a, Shape b, out Shape result)
+    /// <param name="op">What messages call the op.</param>
+    /// <param name="a">A shape.</param>
+    /// <param name="b">Another one.</param>
+    /// <param name="result">The larger of the sizes of each axis.</param>
+    /// <exception cref="OpException">More elements than a tensor can have.</exception>
+    public static bool TryBroadcast(string op, Shape a, Shape b, out Shape result)
     {
         var rank = Math.Max(a.Rank, b.Rank);
-        Span<int> sizes = stackalloc int[rank];
+        Span<nint> sizes = stackalloc nint[rank];
         for (var i = 1; i <= rank; i++)
         {
             var (own, other) = (i <= a.Rank ? a[^i] : 1, i <= b.Rank ? b[^i] : 1);
@@ -68,7 +74,7 @@ internal sealed class BroadcastPlan
             result = default;
             return false;
         }
-        result = new Shape(sizes);
+        result = Shape.OfResult(op, sizes);
         return true;
     }
 

@@ -25,7 +25,7 @@ internal static class Elementwise
         BroadcastPlan? plan = null;
         if (!(Follows(x, shape) && Follows(y, shape) && Follows(z, shape)))
         {
-            if (!BroadcastPlan.TryBroadcast(x.Shape, y.Shape, out shape) || !BroadcastPlan.TryBroadcast(shape, z.Shape, out shape))
+            if (!BroadcastPlan.TryBroadcast(op.Name, x.Shape, y.Shape, out shape) || !BroadcastPlan.TryBroadcast(op.Name, shape, z.Shape, out shape))
                 throw NotAccepted(op, TKernel.Arity == 2 ? [x.Type, y.Type] : [x.Type, y.Type, z.Type]);
             if (shape.Count > 0) plan = new(shape, x.Shape, y.Shape, z.Shape);
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using GraphCompiler.IR;
 
@@ -14,9 +15,18 @@ internal sealed record EagerCall(Node Node, ITensor[] Operands, IReadOnlyDiction
     public ITensor X => Operands[0];
 
     /// <summary>The result's shape with its symbols' values put in.</summary>
-    public Shape ResultShape(int result = 0) => new(Sizes(Node.Types[result].Shape));
+    /// <exception cref="OpException">More elements than a tensor can have.</exception>
+    public Shape ResultShape(int result = 0)
+    {
+        var dims = Node.Types[result].Shape;
+        Span<nint> sizes = stackalloc nint[dims.Count];
+        for (var i = 0; i < sizes.Length; i++) sizes[i] = (nint)Value(dims[i]);
+        return Shape.OfResult(Function, sizes);
+    }
 
-    public int Size(Dim dim) => checked((int)(dim.AsConstant ?? dim.Evaluate(Symbols)));
+    public int Size(Dim dim) => checked((int)Value(dim));
+
+    private long Value(Dim dim) => dim.AsConstant ?? dim.Evaluate(Symbols);
 
     public int[] Sizes(Seq<Dim> dims)
     {

@@ -28,7 +28,7 @@ public static class ScalarCast
         if (typeof(TFrom) == typeof(sbyte)) return FromInteger<TTo>(As<TFrom, sbyte>(value));
         if (typeof(TFrom) == typeof(byte)) return FromInteger<TTo>(As<TFrom, byte>(value));
         if (typeof(TFrom) == typeof(bool)) return FromInteger<TTo>(As<TFrom, bool>(value) ? 1 : 0);
-        throw Unsupported(typeof(TFrom));
+        throw ElementType.Unsupported(typeof(TFrom));
     }
 
     /// <summary>A double as an element.</summary>
@@ -44,7 +44,7 @@ public static class ScalarCast
         if (typeof(T) == typeof(sbyte)) return As<sbyte, T>(sbyte.CreateSaturating(value));
         if (typeof(T) == typeof(byte)) return As<byte, T>(byte.CreateSaturating(value));
         if (typeof(T) == typeof(bool)) return As<bool, T>(value != 0);
-        throw Unsupported(typeof(T));
+        throw ElementType.Unsupported(typeof(T));
     }
 
     /// <summary>An integer as an element.</summary>
@@ -60,10 +60,8 @@ public static class ScalarCast
         if (typeof(T) == typeof(sbyte)) return As<sbyte, T>((sbyte)value);
         if (typeof(T) == typeof(byte)) return As<byte, T>((byte)value);
         if (typeof(T) == typeof(bool)) return As<bool, T>(value != 0);
-        throw Unsupported(typeof(T));
+        throw ElementType.Unsupported(typeof(T));
     }
-
-    private static NotSupportedException Unsupported(Type type) => new($"cast: {type.Name} is no element type of tensors");
 
     // Both are the same type wherever it is called.
     [MethodImpl(Inline)]
