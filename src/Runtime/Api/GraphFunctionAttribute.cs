@@ -3,7 +3,7 @@ using System;
 namespace GraphCompiler;
 
 /// <summary>
-/// Marks a static method over tensors whose body the build turns into a graph. Plain calls run the compiled graph;
+/// Marks a method over tensors, static or not, whose body the build turns into a graph. Plain calls run the compiled graph;
 /// inside <see cref="GraphMode.Eager"/>, and where the body could not be captured, the body itself runs, op by op.
 /// </summary>
 /// <remarks>The class that holds the method must be <c>partial</c> to get the companion <c>{Method}Graph</c>.</remarks>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using GraphCompiler.Eager;
 using GraphCompiler.IR;
 
@@ -28,15 +29,17 @@ public static partial class Ops
 
     private static Tensor<T> Call<T>(OpDef op, Tensor<T> x, params Attr[] attributes) where T : unmanaged => Call<T, T>(op, x, attributes);
 
-    private static Attr Ints(params int[] values)
+    private static Attr Ints(int value) => new Attr.Ints(Seq.Of((long)value));
+
+    private static Attr Ints(int[] values, [CallerArgumentExpression(nameof(values))] string argument = "")
     {
-        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(values, argument);
         return new Attr.Ints(Seq<long>.Own(Array.ConvertAll(values, v => (long)v)));
     }
 
-    private static Attr Dims(int[] values)
+    private static Attr Dims(int[] values, [CallerArgumentExpression(nameof(values))] string argument = "")
     {
-        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(values, argument);
         return new Attr.Dims(Seq<Dim>.Own(Array.ConvertAll(values, v => (Dim)v)));
     }
 
