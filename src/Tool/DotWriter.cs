@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using GraphCompiler.IR;
 
 namespace GraphCompiler.Tool;
@@ -13,6 +14,8 @@ using Graph = GraphCompiler.IR.Graph;
 /// </summary>
 internal sealed class DotWriter
 {
+    private static readonly Regex s_attribute = new(@", (?=\w+=)");
+
     private readonly StringBuilder _text = new();
     // Behind all clusters: an edge that is written in a cluster would draw both of its ends into it.
     private readonly StringBuilder _edges = new();
@@ -109,9 +112,8 @@ internal sealed class DotWriter
             var value = node.Literal("value");
             return value.Count <= 4 ? LiteralText.WriteLists(value) : value.Type.ToString();
         }
-        // The printer leaves defaults out; what stands in its brackets is what a reader needs.
-        var line = GraphPrinter.AttributesText(node);
-        return line.Length <= 60 ? line : line[..57] + "…";
+        // The printer leaves defaults out; what stands in its brackets is what a reader needs, each on a line of its own, for boxes to be narrow.
+        return string.Join("\n", s_attribute.Split(GraphPrinter.AttributesText(node)).Select(line => line.Length <= 40 ? line : line[..37] + "…"));
     }
 
     private static string Colour(OpKind kind) => kind switch

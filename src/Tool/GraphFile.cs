@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using GraphCompiler.IR;
 
 namespace GraphCompiler.Tool;
@@ -11,6 +12,8 @@ using Graph = GraphCompiler.IR.Graph;
 /// <summary>The graphs of a file: an assembly that the build put graphs into, or IR text.</summary>
 internal sealed class GraphFile
 {
+    private static readonly Regex s_typeParameters = new("<[^<>]*>"), s_rank = new(@"_\d+$");
+
     private readonly string _path;
     private readonly bool _isAssembly;
 
@@ -26,6 +29,7 @@ internal sealed class GraphFile
     /// <exception cref="ParseException">The text is malformed.</exception>
     public static GraphFile Open(string path)
     {
+        if (Directory.Exists(path)) throw new ToolException($"{path} is a folder; give an assembly or a file of IR text");
         if (!File.Exists(path)) throw new ToolException($"there is no file {path}");
         var isAssembly = IsAssembly(path);
         if (!isAssembly) return new(path, isAssembly, ReadText(path), []);
@@ -49,19 +53,28 @@ internal sealed class GraphFile
         {
             return Graphs.Count == 1
                 ? Graphs[0]
-                : throw new ToolException($"{_path} has {Graphs.Count} graphs; say which:\n{Listing()}");
+                : throw new ToolException($"{_path} has {Graphs.Count} graphs; say which:\n{Listing(Graphs)}");
         }
         name = name.TrimStart('@');
-        if (Eager.FirstOrDefault(e => e.Name == name || e.Name.EndsWith("." + name, StringComparison.Ordinal)) is { Reason: { } reason } && !Graphs.Any(g => g.Name == name || g.Name.EndsWith("." + name, StringComparison.Ordinal)))
-            throw new ToolException($"{_path} has no graph {name}: {reason}");
         var exact = Graphs.Where(g => g.Name == name).ToList();
-        var found = exact.Count > 0 ? exact : Graphs.Where(g => g.Name.EndsWith("." + name, StringComparison.Ordinal)).ToList();
+        var found = exact.Count > 0 ? exact : Graphs.Where(g => Ends(g.Name).Contains(name)).ToList();
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new ToolException($"{_path} has no graph {name}{Spelling.DidYouMean(name, Graphs.SelectMany(g => Ends(g.Name)))}; it has:\n{Listing()}"),
-            _ => throw new ToolException($"{name} is the end of several names; give more of it:\n{string.Join("\n", found.Select(f => "  " + f.Name))}"),
+            0 => throw Missing(name),
+            _ => throw new ToolException($"{name} is the end of several names; give more of it:\n{Listing(found)}"),
         };
+    }
+
+    /// <summary>The error for a name that no graph has: a function that runs eagerly has none, one of any leading axes has several.</summary>
+    private ToolException Missing(string name)
+    {
+        if (Eager.FirstOrDefault(e => Ends(e.Name).Concat(Ends(s_typeParameters.Replace(e.Name, ""))).Contains(name)) is { Reason: { } reason })
+            return new($"{_path} has no graph {name}: {reason}");
+        var ranks = Graphs.Where(g => s_rank.IsMatch(g.Name) && Ends(s_rank.Replace(g.Name, "")).Contains(name)).ToList();
+        return ranks.Count > 0
+            ? new($"{name} has a graph for each number of leading axes; say which:\n{Listing(ranks)}")
+            : new($"{_path} has no graph {name}{Spelling.DidYouMean(name, Graphs.SelectMany(g => Ends(g.Name)))}\nIt has:\n{Listing(Graphs)}");
     }
 
     /// <summary>a.b.c, b.c and c.</summary>
@@ -71,7 +84,7 @@ internal sealed class GraphFile
         for (var dot = name.IndexOf('.'); dot >= 0; dot = name.IndexOf('.', dot + 1)) yield return name[(dot + 1)..];
     }
 
-    private string Listing() => string.Join("\n", Graphs.Select(g => "  " + g.Name));
+    private static string Listing(IEnumerable<(string Name, Graph Graph)> graphs) => string.Join("\n", graphs.Select(g => "  " + g.Name));
 
     private static bool IsAssembly(string path)
     {
@@ -90,7 +103,7 @@ internal sealed class GraphFile
         }
         catch (BadImageFormatException)
         {
-            throw new ToolException($"{path} is not a .NET assembly");
+            throw new ToolException($"{path} is not a .NET assembly{Beside(path)}");
         }
         return embedded.Count + eager.Count > 0
             ? (embedded.SelectMany(e => Parse(e.Name, e.Text)).ToList(), eager)
@@ -111,9 +124,15 @@ internal sealed class GraphFile
         }
     }
 
+    /// <summary>A program's launcher is native, and its code lies beside it.</summary>
+    private static string Beside(string path) =>
+        Path.ChangeExtension(path, ".dll") is var assembly && assembly != path && File.Exists(assembly) ? $"; did you mean {assembly}?" : "";
+
     private static List<(string, Graph)> ReadText(string path)
     {
-        var graphs = GraphParser.ParseModule(File.ReadAllText(path), path).Select(g => (g.Name, g)).ToList();
+        var text = File.ReadAllText(path);
+        if (text.Contains('\0')) throw new ToolException($"{path} is neither a .NET assembly nor IR text{Beside(path)}");
+        var graphs = GraphParser.ParseModule(text, path).Select(g => (g.Name, g)).ToList();
         return graphs.Count > 0 ? graphs : throw new ToolException($"{path} holds no graph");
     }
 }

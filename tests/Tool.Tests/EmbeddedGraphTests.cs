@@ -42,6 +42,8 @@ public class EmbeddedGraphTests
         Assert.Contains(lines, l => l.StartsWith("GraphCompiler.Tool.Sample.Functions.Guarded ") && l.EndsWith("  eager: GF1002: Functions.Guarded runs eagerly because try is not captured; move it to the caller"));
         Assert.Contains(lines, l => l.StartsWith("GraphCompiler.Tool.Sample.Functions.Twice<T> ") && l.Contains("  eager: GF1010: Functions.Twice runs eagerly because it is generic"));
         Assert.Contains("has no graph Functions.Guarded: GF1002: Functions.Guarded runs eagerly because", Tool.Complaint("dump", sample, "Functions.Guarded"));
+        Assert.Contains("has no graph Twice: GF1010: Functions.Twice runs eagerly because it is generic", Tool.Complaint("code", sample, "Twice"));
+        Assert.Contains("has no graph Twice<T>: GF1010:", Tool.Complaint("dot", sample, "Twice<T>"));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using Xunit;
 
@@ -149,6 +150,17 @@ public class TextFileTests
     {
         using var file = new TemporaryFile("MZ but nothing else", ".dll");
         Assert.Contains("is not a .NET assembly", Tool.Complaint("list", file.Path));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_text_is_named()
+    {
+        using var file = new TemporaryFile("\u007fELF\0\0\0", ".bin");
+        Assert.EndsWith("is neither a .NET assembly nor IR text\n", Tool.Complaint("list", file.Path));
+        File.WriteAllText(Path.ChangeExtension(file.Path, ".dll"), "MZ");
+        Assert.Contains($"did you mean {Path.ChangeExtension(file.Path, ".dll")}?", Tool.Complaint("list", file.Path));
+        File.Delete(Path.ChangeExtension(file.Path, ".dll"));
+        Assert.Contains("is a folder", Tool.Complaint("list", Path.GetDirectoryName(file.Path)!));
     }
 
     [Fact]
