@@ -139,11 +139,20 @@ internal static partial class EagerRules
 
         private static void FillIndex<T>(Tensor<T> result, int axis) where T : unmanaged
         {
-            var inner = 1;
-            for (var i = axis + 1; i < result.Shape.Rank; i++) inner *= result.Shape[i];
+            var (_, size, inner) = result.Shape.Around(axis);
             var elements = result.AsSpan();
-            for (var (at, index) = (0, 0); at < elements.Length; at += inner, index = (index + 1) % result.Shape[axis])
-                elements.Slice(at, inner).Fill(ScalarCast.FromInteger<T>(index));
+            if (elements.IsEmpty) return;
+            // The numbers once, and then as they are for every index before the axis.
+            var numbers = elements[..(size * inner)];
+            if (inner == 1)
+            {
+                for (var index = 0; index < numbers.Length; index++) numbers[index] = ScalarCast.FromInteger<T>(index);
+            }
+            else
+            {
+                for (var index = 0; index < size; index++) numbers.Slice(index * inner, inner).Fill(ScalarCast.FromInteger<T>(index));
+            }
+            for (var at = numbers.Length; at < elements.Length; at += numbers.Length) numbers.CopyTo(elements[at..]);
         }
     }
 

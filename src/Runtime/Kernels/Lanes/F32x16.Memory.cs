@@ -33,9 +33,11 @@ public readonly partial struct F32x16
     [MethodImpl(Inline)]
     public static F32x16 LoadStrided(ref Element source, nint index, nint stride, int count)
     {
-        if (stride != -1 || count != Count) return LoadEach(ref Add(ref source, index), stride, count);
-        Register reversed = Vector512.LoadUnsafe(ref Add(ref source, index - (Count - 1)));
-        return BitCast<Register, F32x16>(Vector512.Shuffle(reversed, Vector512.Create((System.Int32)(Count - 1)) - Vector512<System.Int32>.Indices));
+        if (stride != -1) return LoadEach(ref Add(ref source, index), stride, count);
+        nint last = index - (count - 1);
+        F32x16 reversed = count == Count ? Load(ref source, last) : LoadPartial(ref source, last, count);
+        // Lanes from count on ask for a place before the first one, where a shuffle finds 0.
+        return BitCast<Register, F32x16>(Vector512.Shuffle(reversed._bits, Vector512.Create((System.Int32)(count - 1)) - Vector512<System.Int32>.Indices));
     }
 
     [MethodImpl(Called)]
