@@ -105,6 +105,36 @@ public class SharedLoopTests
           body(%h: f32[B,8], %x: f32[B,8]) { %0 = mul %h, %x %1 = sin %0 return %1 }
         return %1
         """)]
+    // A tensor for each round that has no rows.
+    [InlineData("%x: f32[T,8], %h: f32[B,8]", """
+        %1 = scan %h, %x [carried=1, scanned=1]
+          body(%h: f32[B,8], %x: f32[8]) { %e = exp %x %s = sum %e [axis=[0], keep_dims=true] %q = div %e, %s %0 = mul %h, %q %1 = tanh %0 return %1 }
+        return %1
+        """)]
+    // Rows as long as there are rows.
+    [InlineData("%x: f32[T,B,B], %h: f32[B,B]", """
+        %1 = scan %h, %x [carried=1, scanned=1]
+          body(%h: f32[B,B], %x: f32[B,B]) { %0 = mul %h, %x %1 = sin %0 return %1 }
+        return %1
+        """)]
+    // Something else as long as there are rows.
+    [InlineData("%x: f32[T,8,B], %h: f32[B,8]", """
+        %1 = scan %h, %x [carried=1, scanned=1]
+          body(%h: f32[B,8], %x: f32[8,B]) { %m = sum %x [axis=[1]] %0 = mul %h, %m %1 = sin %0 return %1 }
+        return %1
+        """)]
+    // Columns that begin where the number of rows says.
+    [InlineData("%x: f32[T,B,M], %h: f32[B,8]", """
+        %1 = scan %h, %x [carried=1, scanned=1]
+          body(%h: f32[B,8], %x: f32[B,M]) { %p = part %x [starts=[0,M-B], counts=[B,8]] %0 = mul %h, %p %1 = sin %0 return %1 }
+        return %1
+        """)]
+    // Every row and the next.
+    [InlineData("%x: f32[T,B,8], %h: f32[B,8]", """
+        %1 = scan %h, %x [carried=1, scanned=1]
+          body(%h: f32[B,8], %x: f32[B,8]) { %z = constant 0 : f32[] %p = pad %h [before=[1,0], after=[0,0]] %q = slice %p [starts=[0,0], stops=[-1,8]] %0 = mul %x, %q %1 = sin %0 return %1 }
+        return %1
+        """)]
     public void Rows_that_meet_are_not_shared(string parameters, string body)
     {
         var graph = GraphParser.Parse($"graph @f({parameters}) {{ {body} }}");

@@ -145,6 +145,18 @@ public class LoopTests
           body(%n: i32[], %a: f32[N], %x: f32[N], %exp: f32[N]) { %o = constant 1 : i32[] %0 = add %n, %o return %0, %exp }
         return %1#1
         """)]
+    // What the loop begins with is that in the first round alone.
+    [InlineData("%i: i32[], %x: f32[N]", $$"""
+        %e = exp %x
+        %1:2 = while %i, %e, %x cond(%n: i32[], %a: f32[N], %x: f32[N]) {{LessThanThree}}
+          body(%n: i32[], %a: f32[N], %x: f32[N]) { %o = constant 1 : i32[] %0 = add %n, %o %1 = exp %x %2 = add %a, %1 return %0, %2 }
+        return %1#1
+        """, $$"""
+        %e = exp %x
+        %1:2 = while %i, %e, %x, %e cond(%n: i32[], %a: f32[N], %x: f32[N], %exp: f32[N]) {{LessThanThree}}
+          body(%n: i32[], %a: f32[N], %x: f32[N], %exp: f32[N]) { %o = constant 1 : i32[] %0 = add %n, %o %2 = add %a, %exp return %0, %2 }
+        return %1#1
+        """)]
     public void What_is_the_same_in_every_round_is_computed_once(string parameters, string body, string expected) => Reduction.Check("hoist-invariants", parameters, body, expected);
 
     [Theory]
@@ -160,6 +172,27 @@ public class LoopTests
           body(%n: i32[], %a: f32[], %x: f32[]) {
             %o = constant 1 : i32[] %0 = add %n, %o
             %1 = while %x cond(%y: f32[]) { %c = constant 1 : f32[] %0 = lt %y, %c return %0 } body(%y: f32[]) { %0 = add %y, %y return %0 }
+            %2 = mul %a, %1
+            return %0, %2
+          }
+        return %1#1
+        """)]
+    // Nor may a branch in it.
+    [InlineData("%i: i32[], %c: bool[], %x: f32[N], %k: i64[]", $$"""
+        %1:2 = while %i, %x, %c, %x, %k cond(%n: i32[], %a: f32[N], %c: bool[], %x: f32[N], %k: i64[]) {{LessThanThree}}
+          body(%n: i32[], %a: f32[N], %c: bool[], %x: f32[N], %k: i64[]) {
+            %o = constant 1 : i32[] %0 = add %n, %o
+            %1 = if %c, %x, %k then(%x: f32[N], %k: i64[]) { %1 = gather %x, %k [axis=0] %2 = mul %x, %1 return %2 } else(%x: f32[N], %k: i64[]) { return %x }
+            %2 = mul %a, %1
+            return %0, %2
+          }
+        return %1#1
+        """)]
+    [InlineData("%i: i32[], %c: bool[], %x: f32[N], %y: f32[M]", $$"""
+        %1:2 = while %i, %x, %c, %x, %y cond(%n: i32[], %a: f32[N], %c: bool[], %x: f32[N], %y: f32[M]) {{LessThanThree}}
+          body(%n: i32[], %a: f32[N], %c: bool[], %x: f32[N], %y: f32[M]) {
+            %o = constant 1 : i32[] %0 = add %n, %o
+            %1 = if %c, %x, %y then(%x: f32[N], %y: f32[M]) { %1 = add %x, %y return %1 } else(%x: f32[N], %y: f32[M]) { return %x }
             %2 = mul %a, %1
             return %0, %2
           }
@@ -196,4 +229,32 @@ public class LoopTests
         return %2
         """)]
     public void A_product_of_slices_is_a_slice_of_one_product(string parameters, string body, string expected) => Reduction.Check("hoist-products", parameters, body, expected);
+
+    [Theory]
+    // A matrix for each row; another size than the number of rounds.
+    [InlineData("%x: f32[T,2,3], %w: f32[B,3,4]", "%1 = scan %x, %w [carried=0, scanned=1] body(%x: f32[2,3], %w: f32[B,3,4]) { %0 = matmul %x, %w return %0 } return %1")]
+    // From the left, with a matrix.
+    [InlineData("%x: f32[T,4,4], %w: f32[4,4]", "%1 = scan %x, %w [carried=0, scanned=1] body(%x: f32[4,4], %w: f32[4,4]) { %0 = matmul %w, %x return %0 } return %1")]
+    public void Other_products_stay(string parameters, string body)
+    {
+        var before = Reduction.Parse(parameters, body);
+        Assert.Same(before, new HoistProducts().Run(before));
+    }
+
+    [Fact]
+    public void A_left_matrix_stays_transposed_where_the_right_one_is_turned_around() => Reduction.Check("hoist-transposes", "%x: f32[T,3,2], %w: f32[4,3]",
+        "%1 = scan %x, %w [carried=0, scanned=1] body(%x: f32[3,2], %w: f32[4,3]) { %0 = matmul %x, %w [transpose_x=true, transpose_y=true] return %0 } return %1",
+        """
+        %0 = transpose %w [perm=[1,0]]
+        %1 = scan %x, %w, %0 [carried=0, scanned=1] body(%x: f32[3,2], %w: f32[4,3], %w_transposed: f32[3,4]) { %0 = matmul %x, %w_transposed [transpose_x=true] return %0 }
+        return %1
+        """);
+
+    [Fact]
+    public void Stacks_of_matrices_are_not_turned_around()
+    {
+        var before = Reduction.Parse("%x: f32[T,B,2,3], %w: f32[B,4,3]",
+            "%1 = scan %x, %w [carried=0, scanned=1] body(%x: f32[B,2,3], %w: f32[B,4,3]) { %0 = matmul %x, %w [transpose_y=true] return %0 } return %1");
+        Assert.Same(before, new HoistTransposes().Run(before));
+    }
 }
