@@ -187,6 +187,35 @@ public class EffectOrderTests
             }
 
             [GraphFunction]
+            public static Tensor<float> Backwards([Shape("N", "M")] Tensor<float> x, int k, int n)
+            {
+                var sum = Tensor.Zeros<float>(x.Shape[1]);
+                for (var i = 0; i < x.Shape[0]; i++)
+                {
+                    Graph.Print(i, "i");
+                    if (k == 0) sum = sum + x[^i];
+                    else if (k == 1) sum = sum + x[^(i + 2)];
+                    else sum = sum + x[^(i + 1)];
+                }
+                return sum;
+            }
+
+            [GraphFunction]
+            public static Tensor<float> Behind([Shape("N", "M")] Tensor<float> x, int k, int n)
+            {
+                var sum = Tensor.Zeros<float>(x.Shape[1]);
+                for (var i = 0; i < x.Shape[0]; i++)
+                {
+                    Graph.Print(i, "i");
+                    if (k == 0) sum = sum + x[i - 2];
+                    else if (k == 1) sum = sum + Sum(x[i..(i + 2)], axis: 0);
+                    else if (k == 2) sum = sum + Sum(x[^(i + 3)..^(i + 1)], axis: 0);
+                    else sum = sum + Sum(x[(i - 1)..(i + 1)], axis: 0);
+                }
+                return sum;
+            }
+
+            [GraphFunction]
             public static Tensor<float> Counted([Shape("N", "M")] Tensor<float> x, int k, int n)
             {
                 var sum = 0;

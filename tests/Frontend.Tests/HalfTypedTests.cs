@@ -39,6 +39,26 @@ public partial class HalfTypedTests
     public async Task A_declaration_that_does_not_compile_breaks_nothing(string text) =>
         Assert.DoesNotContain(await Analysis.Run(Source.Compile(text)), d => d.Id is "GF1901" or "GF1902");
 
+    /// <summary>A function that was copied, before the copy has a name of its own.</summary>
+    [Theory]
+    [InlineData("Tensor<float> F([Shape(2)] Tensor<float> x, int k) { Graph.Assert(k > 0, \"k\"); return x[k]; }")]
+    [InlineData("Tensor<float> F([Shape(3)] Tensor<float> y, int k) => y;")]
+    [InlineData("Tensor<int> F([Shape(2)] Tensor<float> x, int k) => k;")]
+    public async Task A_function_that_is_there_twice_is_the_compilers_to_report(string copy)
+    {
+        var compilation = Source.Compile($$"""
+            public static partial class C
+            {
+                [GraphFunction] public static Tensor<float> F([Shape(2)] Tensor<float> x, int k) { Graph.Assert(k > 0, "k"); return x[k]; }
+                [GraphFunction] public static {{copy}}
+                [GraphFunction] public static Tensor<float> G([Shape(2)] Tensor<float> x) => -x;
+                public static void Main() { var y = F(Tensor.Create<float>([1f, 2f], 2), 1) + G(Tensor.Create<float>([1f, 2f], 2)); }
+            }
+            """);
+        Assert.DoesNotContain(await Analysis.Run(compilation), d => d.Id is "GF1901" or "GF1902");
+        Assert.Contains("C_G.g.cs", Generation.Run(compilation).Files.Keys);
+    }
+
     [Theory]
     [InlineData("Missing x")]
     [InlineData("[Shape(3)] Tensor<Missing> x")]

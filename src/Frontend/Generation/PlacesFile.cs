@@ -18,7 +18,7 @@ internal sealed record PlacesFile(Seq<(string ClassName, Seq<string> Places)> Fu
     public static PlacesFile Of(ImmutableArray<FunctionReading> readings, ImmutableArray<FunctionModel> functions)
     {
         var names = functions.ToDictionary(f => f.Key, f => f.ClassName);
-        return new(readings.Where(r => !r.Places.IsEmpty && names.ContainsKey(r.Model.Key)).Select(r => (names[r.Model.Key], r.Places)).ToSeq());
+        return new(readings.GroupBy(r => r.Model.Key).Select(r => r.First()).Where(r => !r.Places.IsEmpty && names.ContainsKey(r.Model.Key)).Select(r => (names[r.Model.Key], r.Places)).ToSeq());
     }
 
     /// <summary>The class of a function's places, as its kernels name it.</summary>

@@ -14,7 +14,8 @@ internal static class UniqueNames
     public static IEnumerable<FunctionModel> Assign(ImmutableArray<FunctionModel> functions)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var function in functions.OrderBy(f => f.Key, StringComparer.Ordinal))
+        // A method that was copied and is not renamed yet is there twice, an error that the compiler reports.
+        foreach (var function in functions.GroupBy(f => f.Key).Select(f => f.First()).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             var name = function.ClassName;
             for (var n = 2; !taken.Add(name); n++) name = $"{function.ClassName}_{n}";

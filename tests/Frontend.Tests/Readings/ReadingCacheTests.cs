@@ -113,6 +113,8 @@ public class ReadingCacheTests
     [Theory]
     [InlineData("public struct Name(string text) { public int M() { return 1; } }", "return 1;", "return text.Length;")]
     [InlineData("public struct Name { public string M { get { return \"\"; } } }", "return \"\";", "return field;")]
+    [InlineData("public struct Name { public string M => \"\"; }", "=> \"\"", "=> field")]
+    [InlineData("public partial struct Name(string text); public partial struct Name { public int M() { return 1; } }", "return 1;", "return text.Length;")]
     public void A_body_that_gives_a_struct_a_field_is_part_of_what_is_declared(string file, string from, string to)
     {
         var project = new ReadProject(Source.Compile(
