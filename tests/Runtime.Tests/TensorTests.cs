@@ -22,6 +22,15 @@ public class TensorTests
     }
 
     [Fact]
+    public void A_shape_makes_tensors_of_that_shape()
+    {
+        var x = Tensor.Zeros<float>(2, 3);
+        Assert.Equal(x.Shape, Tensor.Ones<int>(x.Shape).Shape);
+        Assert.Equal([7.0, 7, 7, 7, 7, 7], Tensor.Full(x.Shape, 7.0).ToArray());
+        Assert.Equal(0, Tensor.Zeros<float>(Tensor.Scalar(1).Shape).Rank);
+    }
+
+    [Fact]
     public void A_scalar_has_one_element_and_no_axes()
     {
         var x = Tensor.Scalar(2.5);

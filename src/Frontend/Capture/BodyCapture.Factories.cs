@@ -13,6 +13,7 @@ internal sealed partial class BodyCapture
     {
         var method = call.TargetMethod;
         if (method is { Name: "Item", Parameters.IsEmpty: true } && Symbols.IsTensor(method.ContainingType) && call.Instance is { } tensor) return ReadItem(tensor, call);
+        if (method is { Name: "ToArray", ContainingType.Name: "Shape" } && call.Instance is { } sizes) return Evaluate(sizes) is var made && made is Value.Shape shape ? new Value.List(shape.Dims.Map(Value.Of)) : made;
         if (Symbols.IsApi(method.ContainingType, KnownNames.Tensor) && method.IsStatic && Symbols.TensorDType(_frame.Resolve(method.ReturnType)) is { } dtype)
         {
             var arguments = Arguments(call);
@@ -28,11 +29,11 @@ internal sealed partial class BodyCapture
             if (method.Name == "Scalar" && arguments is [var only] && ToNode(only.Value, dtype, only.Source) is { } scalar) return new Value.Tensor(scalar);
             if (InvokeSequence(method.Name, arguments, dtype, call) is { } sequence) return sequence;
             if (method.Name == "Create") return Create(call, arguments, dtype);
-            if (value is not null && Find(arguments, "shape") is { } shape)
+            if (value is not null && Find(arguments, "shape") is { } given)
             {
-                return OpBinder.Dims(shape.Value) is { } dims
-                    ? AddTensor(new(OpTable.Full, call, [], [new("value", new Attr.Data(value), call), new("shape", new Attr.Dims(dims), shape.Source)]))
-                    : Eagerly(Fallbacks.NotConstant, shape.PlaceOf(v => v.AsDim is null), "a shape must be made of constants and sizes of tensors: a graph's shapes never depend on data");
+                return OpBinder.Dims(given.Value) is { } dims
+                    ? AddTensor(new(OpTable.Full, call, [], [new("value", new Attr.Data(value), call), new("shape", new Attr.Dims(dims), given.Source)]))
+                    : Eagerly(Fallbacks.NotConstant, given.PlaceOf(v => v.AsDim is null), "a shape must be made of constants and sizes of tensors: a graph's shapes never depend on data");
             }
         }
         return Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(method)} is not captured; call it outside and pass the result as a parameter");

@@ -111,6 +111,9 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>A shape from its sizes.</summary>
     public static implicit operator Shape(int[] sizes) => new(sizes);
 
+    /// <summary>The sizes, where a tensor of the same shape is made: <c>Tensor.Zeros&lt;float&gt;(x.Shape)</c>.</summary>
+    public static implicit operator ReadOnlySpan<int>(Shape shape) => shape.ToArray();
+
     /// <summary>Whether rank and all sizes agree.</summary>
     public bool Equals(Shape other)
     {

@@ -44,6 +44,10 @@ public static partial class Shapes
     }
 
     [GraphFunction]
+    public static Tensor<float> MadeLike([Shape("N", 3)] Tensor<float> x, [Shape(3)] Tensor<float> row) =>
+        Tensor.Zeros<float>(x.Shape) + Tensor.Ones<float>(row.Shape) * Tensor.Full(x.Shape, 2f) + BroadcastTo(row, x.Shape.ToArray());
+
+    [GraphFunction]
     public static Tensor<float> Rank0([Shape] Tensor<float> x) => x + 1f;
 
     [GraphFunction]
