@@ -108,6 +108,26 @@ internal static class SampleProject
             text.AppendLine($"    public static Tensor<float> Call(Tensor<float> x, Tensor<float> w1, Tensor<float> b1, Tensor<float> w2, Tensor<float> b2) => Network{f}.Predict{f}(x, w1, b1, w2, b2, 0.5f);");
         }
         text.AppendLine("}");
+        text.AppendLine(Ordinary(i));
         return text.ToString();
     }
+
+    /// <summary>What is in any project, and would otherwise be met first, and its cost to a fresh compiler paid, in generated code.</summary>
+    private static string Ordinary(int i) => $$"""
+        public sealed class Counter{{i}}
+        {
+            private const int Longest = {{10 + i}};
+            private readonly Dictionary<string, int> _counts = new();
+            public int Total { get; private set; }
+            public bool Add(string word)
+            {
+                if (word.Length > Longest) return false;
+                else if (_counts.TryGetValue(word, out var count)) _counts[word] = count + 1;
+                else _counts.Add(word, 1);
+                for (var k = 0; k < word.Length; k++) Total += word[k] == 'e' ? 1 : 0;
+                return true;
+            }
+            public override string ToString() => $"{Total} in words of up to {Longest}";
+        }
+        """;
 }

@@ -24,13 +24,15 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (function, token) => ReadingCache.Read((IMethodSymbol)function.TargetSymbol, function.SemanticModel.Compilation, token).Function);
 
-        var timesKernels = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue(KnownNames.KernelTimesProperty, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
+        // As text, and on the left: for a bool beside an array, Roslyn's tables of steps would be compiled anew in every compiler.
+        var kernelTimes = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(KnownNames.KernelTimesProperty, out var value) ? value : "");
 
         // Edits move functions about in their files; what follows does not know where they stand.
         var compiler = new FunctionCompiler();
-        var functions = readings.Select(static (r, _) => r.Model).WithTrackingName(Steps.Readings)
-            .Collect().Combine(timesKernels).SelectMany((all, token) => compiler.Prepare(all.Left, all.Right, token)).WithTrackingName(Steps.Functions);
+        var models = readings.Select(static (r, _) => r.Model).WithTrackingName(Steps.Readings);
+        var functions = kernelTimes.Combine(models.Collect())
+            .SelectMany((all, token) => compiler.Prepare(all.Right, IsTrue(all.Left), token)).WithTrackingName(Steps.Functions);
 
         // Optimise and generate code, once for each IR text.
         var compiled = functions.Select((f, _) => compiler.Compile(f)).WithTrackingName(Steps.Compiled);
@@ -60,6 +62,8 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
         public const string Places = nameof(Places);
         public const string Calls = nameof(Calls);
     }
+
+    private static bool IsTrue(string property) => property.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private static void WriteFunction(SourceProductionContext output, CompiledModel compiled)
     {

@@ -1,9 +1,5 @@
-using System;
 using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -33,19 +29,15 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
     // An action on method references would have the compiler make operations of all the project's bodies.
     private static void Analyze(SemanticModelAnalysisContext context, ImmutableHashSet<string> names, string? bug)
     {
-        var tree = context.SemanticModel.SyntaxTree;
-        var text = tree.GetText(context.CancellationToken).ToString();
-        if (!names.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0)) return;
-        foreach (var name in tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>().Where(n => names.Contains(n.Identifier.ValueText)))
+        foreach (var name in WrittenNames.Find(context.SemanticModel.SyntaxTree, names, context.CancellationToken))
         {
-            var expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name;
-            if (expression.Parent is InvocationExpressionSyntax call && call.Expression == expression)
+            var expression = WrittenNames.Expression(name);
+            if (WrittenNames.Call(expression) is { } call)
             {
                 if (bug is not null && context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol method && Symbols.IsGraphFunction(method))
                     FallbackSeverity.Report(new(Fallbacks.CompilerBug, call.GetLocation(), bug, ""), context.Options, context.ReportDiagnostic);
-                continue;
             }
-            if (context.SemanticModel.GetOperation(expression, context.CancellationToken) is IMethodReferenceOperation reference) Analyze(context, reference);
+            else if (context.SemanticModel.GetOperation(expression, context.CancellationToken) is IMethodReferenceOperation reference) Analyze(context, reference);
         }
     }
 

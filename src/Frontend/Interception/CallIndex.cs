@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -11,8 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace GraphCompiler.Frontend;
 
 /// <summary>
-/// Finds calls by the name that is written, before anything is bound: binding all calls of a project would take seconds.
-/// What a tree holds is remembered as long as the tree lives, so an edit looks at one file only.
+/// Finds calls by the name that is written. What a tree holds is remembered as long as the tree lives, so an edit looks at one file only.
 /// </summary>
 internal static class CallIndex
 {
@@ -37,21 +35,6 @@ internal static class CallIndex
         return entry.Calls.Select(span => (InvocationExpressionSyntax)root.FindNode(span, getInnermostNodeForTie: true));
     }
 
-    private static ImmutableArray<TextSpan> Search(SyntaxTree tree, ImmutableHashSet<string> names, CancellationToken token)
-    {
-        // Most files call no graph function; a search of their text is all they cost.
-        var text = tree.GetText(token).ToString();
-        return names.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0)
-            ? tree.GetRoot(token).DescendantNodes().OfType<InvocationExpressionSyntax>()
-                .Where(call => NameOf(call.Expression) is { } name && names.Contains(name)).Select(call => call.Span).ToImmutableArray()
-            : [];
-    }
-
-    private static string? NameOf(ExpressionSyntax called) => called switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax member => member.Name.Identifier.ValueText,
-        _ => null,
-    };
+    private static ImmutableArray<TextSpan> Search(SyntaxTree tree, ImmutableHashSet<string> names, CancellationToken token) =>
+        [.. WrittenNames.Find(tree, names, token).Select(name => WrittenNames.Call(WrittenNames.Expression(name))).OfType<InvocationExpressionSyntax>().Select(call => call.Span)];
 }

@@ -72,6 +72,24 @@ public static class Entry
     public static Tensor<T> Result<T>(string function, params ReadOnlySpan<nint> sizes)
         where T : unmanaged => new(Shape.OfResult(function, sizes));
 
+    // With these, no call in generated code is one with params, for which the C# compiler would have to make types in the user's assembly.
+
+    /// <inheritdoc cref="Result{T}(string, ReadOnlySpan{nint})"/>
+    public static Tensor<T> Result<T>(string function, nint d0)
+        where T : unmanaged => Result<T>(function, [d0]);
+
+    /// <inheritdoc cref="Result{T}(string, ReadOnlySpan{nint})"/>
+    public static Tensor<T> Result<T>(string function, nint d0, nint d1)
+        where T : unmanaged => Result<T>(function, [d0, d1]);
+
+    /// <inheritdoc cref="Result{T}(string, ReadOnlySpan{nint})"/>
+    public static Tensor<T> Result<T>(string function, nint d0, nint d1, nint d2)
+        where T : unmanaged => Result<T>(function, [d0, d1, d2]);
+
+    /// <inheritdoc cref="Result{T}(string, ReadOnlySpan{nint})"/>
+    public static Tensor<T> Result<T>(string function, nint d0, nint d1, nint d2, nint d3)
+        where T : unmanaged => Result<T>(function, [d0, d1, d2, d3]);
+
     /// <summary>A position read from a tensor of indices, counted from the start.</summary>
     /// <param name="position">-extent to extent - 1; negative ones count from the end.</param>
     /// <param name="axis">The axis that is indexed.</param>
