@@ -1,4 +1,3 @@
-using System.Linq;
 using GraphCompiler.IR;
 
 namespace GraphCompiler.Passes;

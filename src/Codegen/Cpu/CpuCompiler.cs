@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using GraphCompiler.IR;
 using GraphCompiler.Passes;
 

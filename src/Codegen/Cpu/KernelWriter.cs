@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using GraphCompiler.IR;
-using GraphCompiler.Passes;
 
 namespace GraphCompiler.Codegen;
 

@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using GraphCompiler.IR;
-using GraphCompiler.Passes;
 
 namespace GraphCompiler.Codegen;
 

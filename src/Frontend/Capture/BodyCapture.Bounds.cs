@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace GraphCompiler.Frontend;
 
@@ -19,7 +18,7 @@ internal sealed partial class BodyCapture
     /// <param name="check">What looks at it.</param>
     /// <param name="looked">The operands of that.</param>
     private Node InOrder(Node index, OpDef check, params Node[] looked) =>
-        OpTable.EarlierCheck(check, Token, looked.Select(_scope.Import).ToSeq()) is { } token ? _scope.Add(OpTable.After, [index, token]) : index;
+        OpTable.EarlierCheck(check, _graph.Token, looked.Select(Scope.Import).ToSeq()) is { } token ? Scope.Add(OpTable.After, [index, token]) : index;
 
     /// <summary>Looks at the indices that stand between one pair of brackets, from the first axis to the last.</summary>
     private bool CheckParts(Node x, IReadOnlyList<Part> parts, IReadOnlyList<Operand> items, string? name)
@@ -46,29 +45,29 @@ internal sealed partial class BodyCapture
             new("size", new Attr.Dims(Seq.Of(size)), at), new("axis", new Attr.Int(axis), at), new("op", new Attr.Text(op.Name), at), new("carets", new Attr.Ints(carets.ToSeq()), at),
         };
         if (name is not null) attributes.Add(new("of", new Attr.Text(name), at));
-        if (Add(new(OpTable.Bounds, at, indices.Select(i => new OpOperand(i, at)).Prepend(new(Token, at)).ToList(), attributes)) is not { } token) return false;
-        Token = token;
+        if (Add(new(OpTable.Bounds, at, indices.Select(i => new OpOperand(i, at)).Prepend(new(_graph.Token, at)).ToList(), attributes)) is not { } token) return false;
+        _graph.Token = token;
         return true;
     }
 
     private bool IsInside(Node at, bool caret, Dim size)
     {
         if (at.Rank > 0 || !at.DType.In(DTypes.Integer)) return false;
-        var index = Linear.Of(_scope.Import(at), _scope);
+        var index = Linear.Of(Scope.Import(at), Scope);
         // What stands behind ^ goes from 1 to the size.
         return caret ? (index - new Linear(1)).IsNeverNegative && (new Linear(size) - index).IsNeverNegative : index.IsNeverNegative && (new Linear(size - 1) - index).IsNeverNegative;
     }
 
     private bool IsInside(Part.Window part, Dim size)
     {
-        Linear From(Node at, bool caret) => Linear.Of(_scope.Import(at), _scope) is var offset && caret ? new Linear(size) - offset : offset;
+        Linear From(Node at, bool caret) => Linear.Of(Scope.Import(at), Scope) is var offset && caret ? new Linear(size) - offset : offset;
         return From(part.Start, part.StartCaret).IsNeverNegative && (new Linear(size) - From(part.End, part.EndCaret)).IsNeverNegative;
     }
 
     /// <summary>What C#'s Index and Range do when they are made: a negative place ends the call. False when that could not be captured.</summary>
     private bool RequirePlace(Value value, IOperation at) => value is not Value.Scalar { Node: { } place }
-        || LimitsOf(at)?.Least >= 0 || Linear.Of(_scope.Import(place), _scope).IsNeverNegative
-        || Require(Compare(OpTable.Ge, place, 0, at), Violation.ArgumentOutOfRange, "makes an index of a negative number", at);
+        || LimitsOf(at)?.Least >= 0 || Linear.Of(Scope.Import(place), Scope).IsNeverNegative
+        || _graph.Require(_graph.Compare(OpTable.Ge, place, 0, at), Violation.ArgumentOutOfRange, "makes an index of a negative number", at);
 
     /// <summary>Elements at indices along an axis: <c>Take</c>.</summary>
     private Value TakeInOrder(OpUse use)
@@ -76,7 +75,7 @@ internal sealed partial class BodyCapture
         // Made first for what is wrong with its operands; it goes unused.
         if (Add(use) is not { } taken) return Value.Unknown.Value;
         var (x, indices, axis) = (taken.Inputs[0], taken.Inputs[1], (int)taken.Int("axis"));
-        if (!IsInside(indices, caret: false, x.Shape[axis]) && !Check([indices], [], x.Shape[axis], axis, use.Op, NameOf(use.Operands[0].Source), use.Operands[1].Source)) return Value.Unknown.Value;
+        if (!IsInside(indices, caret: false, x.Shape[axis]) && !Check([indices], [], x.Shape[axis], axis, use.Op, OpUse.NameOf(use.Operands[0].Source), use.Operands[1].Source)) return Value.Unknown.Value;
         return AddTensor(use with { Operands = [use.Operands[0], use.Operands[1] with { Node = InOrder(indices, OpTable.Bounds, indices) }] });
     }
 }

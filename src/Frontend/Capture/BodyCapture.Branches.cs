@@ -46,8 +46,8 @@ internal sealed partial class BodyCapture
     private Flow Branch(Node condition, IOperation at, Func<Flow> then, Func<Flow> otherwise, Func<Flow>? rest = null)
     {
         if (condition.Kind == OpKind.Constant) return After((condition.Literal("value").Integer(0) != 0 ? then : otherwise)(), at, rest);
-        var first = ReadArm(at, then, Zeros(condition, holds: true));
-        var second = ReadArm(at, otherwise, Zeros(condition, holds: false));
+        var first = ReadArm(at, then, SizeConditions.Zeros(condition, holds: true));
+        var second = ReadArm(at, otherwise, SizeConditions.Zeros(condition, holds: false));
         var (firstEnds, secondEnds) = (first.Flow is { IsKnown: true, Leaves: true }, second.Flow is { IsKnown: true, Leaves: true });
         if (firstEnds == secondEnds) return After(Join(condition, at, first, second), at, rest);
         if (firstEnds) second = GoOn(second, at, rest);
@@ -65,7 +65,7 @@ internal sealed partial class BodyCapture
     /// <param name="zeros">What is known of sizes there.</param>
     private Arm ReadArm(IOperation at, Func<Flow> read, IEnumerable<Dim> zeros)
     {
-        var scope = new Scope(_scope, _locations.Add(at.Syntax));
+        var scope = new Scope(Scope, _graph.LocationOf(at));
         scope.Know(zeros);
         return Within(scope, _store.Values, _ => new Arm(scope, ImmutableDictionary<Slot, Value>.Empty, read()));
     }
@@ -75,32 +75,32 @@ internal sealed partial class BodyCapture
     /// <summary>Reads into another scope, from other values; the present ones are as before when it is done.</summary>
     private Arm Within(Scope scope, ImmutableDictionary<Slot, Value> values, Func<Scope, Arm> read)
     {
-        var (outer, before) = (_scope, _store.Values);
-        (_scope, _store.Values) = (scope, values);
+        var (outer, before) = (Scope, _store.Values);
+        (_graph.Scope, _store.Values) = (scope, values);
         try
         {
             return read(scope) with { Values = _store.Values };
         }
         finally
         {
-            (_scope, _store.Values) = (outer, before);
+            (_graph.Scope, _store.Values) = (outer, before);
         }
     }
 
     /// <summary>Whether a flow leads to one of some places, as a node.</summary>
     private Node Is(Flow flow, Completion places, IOperation at)
     {
-        if (flow.Code is not { } code) return _scope.Constant(IR.Literal.Scalar(DType.Bool, flow.Includes(places) ? 1L : 0L));
+        if (flow.Code is not { } code) return Scope.Constant(IR.Literal.Scalar(DType.Bool, flow.Includes(places) ? 1L : 0L));
         var (inside, outside) = (flow.May & places, flow.May & ~places);
-        _scope.Builder.Location = _locations.Add(at.Syntax);
+        _graph.Locate(at);
         return IsOne(inside) ? Compare(OpTable.Eq, code, inside)
             : IsOne(outside) ? Compare(OpTable.Ne, code, outside)
-            : Compare(OpTable.Ne, _scope.Add(OpTable.And, [code, CodeOf(inside)]), 0);
+            : Compare(OpTable.Ne, Scope.Add(OpTable.And, [code, CodeOf(inside)]), 0);
     }
 
-    private Node Compare(OpDef op, Node code, Completion place) => _scope.Add(op, [code, CodeOf(place)]);
+    private Node Compare(OpDef op, Node code, Completion place) => Scope.Add(op, [code, CodeOf(place)]);
 
-    private Node CodeOf(Completion place) => _scope.Constant(IR.Literal.Scalar(DType.I32, (long)place));
+    private Node CodeOf(Completion place) => Scope.Constant(IR.Literal.Scalar(DType.I32, (long)place));
 
     private static bool IsOne(Completion places) => places != 0 && (places & (places - 1)) == 0;
 
@@ -110,8 +110,8 @@ internal sealed partial class BodyCapture
         if (!flow.Includes(caught)) return flow;
         var rest = flow.May & ~caught;
         if ((rest & ~Completion.Next) == 0) return Flow.Next;
-        _scope.Builder.Location = _locations.Add(at.Syntax);
-        return new(rest | Completion.Next, _scope.Add(OpTable.Select, [Is(flow, caught, at), CodeOf(Completion.Next), flow.Code!]));
+        _graph.Locate(at);
+        return new(rest | Completion.Next, Scope.Add(OpTable.Select, [Is(flow, caught, at), CodeOf(Completion.Next), flow.Code!]));
     }
 
     /// <summary>Makes the <c>if</c> of two ways and gives the variables its results.</summary>
@@ -130,21 +130,21 @@ internal sealed partial class BodyCapture
         var node = join.IsEmpty ? null : AddIf(condition, at, join);
         foreach (var entry in values)
         {
-            var settled = Settle(entry.Value, i => _scope.Get(node!, i));
+            var settled = Settle(entry.Value, i => Scope.Get(node!, i));
             if (ReferenceEquals(settled, entry.Value)) continue;
             values = values.SetItem(entry.Key, settled);
-            if (settled.AsNode is { } result) _scope.Builder.Name(result, entry.Key.Name);
+            if (settled.AsNode is { } result) Scope.Builder.Name(result, entry.Key.Name);
         }
         _store.Values = values;
-        return new(may, code is null ? null : Settle(code, i => _scope.Get(node!, i)).AsNode);
+        return new(may, code is null ? null : Settle(code, i => Scope.Get(node!, i)).AsNode);
     }
 
     private Node AddIf(Node condition, IOperation at, Joining join)
     {
         var (then, otherwise) = (join.First.Scope, join.Second.Scope);
         var captures = then.Captures.Concat(otherwise.Captures).Distinct().ToList();
-        _scope.Builder.Location = _locations.Add(at.Syntax);
-        return _scope.Add(OpTable.If, captures.Prepend(condition).ToList(),
+        _graph.Locate(at);
+        return Scope.Add(OpTable.If, captures.Prepend(condition).ToList(),
             ("then", new Attr.Body(then.Builder.Build("then", captures.Select(then.Capture).ToList(), join.FirstOutputs))),
             ("else", new Attr.Body(otherwise.Builder.Build("else", captures.Select(otherwise.Capture).ToList(), join.SecondOutputs))));
     }
@@ -214,7 +214,7 @@ internal sealed partial class BodyCapture
         {
             right();
             return Flow.Next;
-        }, Zeros(left, isAnd));
+        }, SizeConditions.Zeros(left, isAnd));
         _findings.Return(findings);
         if (!SameValues(probe.Values, _store.Values) || !probe.Scope.IsCheap)
         {

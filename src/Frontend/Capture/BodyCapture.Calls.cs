@@ -77,9 +77,6 @@ internal sealed partial class BodyCapture
     private Value CallOperator(IMethodSymbol method, IOperation at, params Operand[] operands) =>
         Call(method, operands.Select((o, i) => new CallValue(method.Parameters[i], o.Value, o.Source)).ToList(), at);
 
-    /// <param name="Target">The variable that an argument by reference is written back to.</param>
-    private readonly record struct CallValue(IParameterSymbol Parameter, Value Value, IOperation Source, IOperation? Target = null);
-
     /// <summary>The object that a method runs on, and what has become of it.</summary>
     private sealed class Receiver(Value.Record value)
     {
@@ -145,7 +142,7 @@ internal sealed partial class BodyCapture
         if (definition.IsAsync || definition.IsExtern || BodyOf(definition) is not { } body)
         {
             if (Symbols.IsGraphFunction(definition) && !SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, _compilation.Assembly))
-                return CallReferenced(method, arguments, at, self);
+                return new ReferencedCalls(_graph, _reports, _compilation, _token).Call(method, arguments, at, self?.Value);
             return Eagerly(Fallbacks.Call, at, definition.IsAsync
                 ? $"{method.Name} is async; wait for it outside and pass what it gives as a parameter"
                 : $"{Symbols.ShortName(method)} is not an op and has no body in this project, so it cannot be followed; call it outside");
@@ -177,7 +174,7 @@ internal sealed partial class BodyCapture
     private Value AsDeclared(Value result, Frame frame, IOperation at)
     {
         if (result is not Value.Tensor { Node: var node } || frame.Sizes?.Declared(frame.Method, node.Shape, out var problem) is not { } declared) return result;
-        return problem is null ? new Value.Tensor(Fit(_scope, node, declared, $"the result of {Symbols.InProse(frame.Method)}"))
+        return problem is null ? new Value.Tensor(Scope.Fit(node, declared, $"the result of {Symbols.InProse(frame.Method)}"))
             : Mistake(Mistakes.ResultShape, frame.ResultSlot.Given ?? at.Syntax, problem);
     }
 
@@ -190,7 +187,7 @@ internal sealed partial class BodyCapture
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (_calls > MostCalls) return null;
-        var depth = _inlined.Select(i => i.Method).Append(_root).Count(m => SymbolEqualityComparer.Default.Equals(m, definition));
+        var depth = _reports.DepthOf(definition);
         if (depth > DeepestRecursion || ++_calls > MostCalls)
         {
             // Each branch that depends on data goes on by itself; one report is enough.
@@ -200,12 +197,12 @@ internal sealed partial class BodyCapture
                 : $"it makes more than {MostCalls} calls, too many to follow; move a part to a graph function that is called from outside");
             return null;
         }
-        if (_inlined.Count >= DeepestCalls)
+        if (_reports.Depth >= DeepestCalls)
         {
             Eagerly(Fallbacks.TooLarge, at, $"calls are nested more than {DeepestCalls} deep; write a loop instead");
             return null;
         }
-        var sizes = new ShapeCheck(_scope.Builder, _token, outer?.Sizes);
+        var sizes = new ShapeCheck(Scope.Builder, _token, outer?.Sizes);
         if (!sizes.Agrees(method, arguments.Select(a => (a.Parameter, a.Value)).ToList(), out var wrong, out var problem))
         {
             Mistake(Mistakes.ArgumentShape, arguments[wrong].Source.Syntax, problem);
@@ -215,11 +212,11 @@ internal sealed partial class BodyCapture
         BindTypes(frame, method);
         if (self is not null) frame.This = self.Value;
         foreach (var argument in arguments) frame.Declare(definition.Parameters[argument.Parameter.Ordinal], argument.Value);
-        _inlined.Push(new(definition, at.Syntax));
+        _reports.Enter(definition, at.Syntax);
         return frame;
     }
 
-    private void Leave() => _inlined.Pop();
+    private void Leave() => _reports.Leave();
 
     private void BindTypes(Frame frame, IMethodSymbol method)
     {
@@ -243,7 +240,7 @@ internal sealed partial class BodyCapture
             var values = arguments.Select(a => ((Value.Constant)a.Value).Object).ToArray();
             if (MathFunctions.Evaluate(name, values) is { } integer) return Number(new Value.Constant(integer), call.Type, call);
             if (name == "Abs" && SmallestOf(call) is { } least && Integer(arguments[0].Value) == least)
-                return Throws(Violation.Overflow, $"takes the absolute value of {least}", new Value.Constant(values[0]), call);
+                return _graph.Throws(Violation.Overflow, $"takes the absolute value of {least}", new Value.Constant(values[0]), call);
             var numbers = arguments.Select(a => HostArithmetic.Convert(((Value.Constant)a.Value).Object, SpecialType.System_Double)).OfType<double>().ToArray();
             return MathFunctions.Evaluate(name, numbers) is { } result
                 ? Number(new Value.Constant(result), call.Type, call)
@@ -260,7 +257,7 @@ internal sealed partial class BodyCapture
         {
             var operands = arguments.Select(a => ToNumberOperand(Promote(a), dtype)).ToList();
             if (name == "Abs" && SmallestOf(call) is { } smallest
-                && !Require(operands[0].Node is { } x ? Compare(OpTable.Ne, x, smallest, call) : null, Violation.Overflow, $"takes the absolute value of {smallest}", call)) return Value.Unknown.Value;
+                && !_graph.Require(operands[0].Node is { } x ? _graph.Compare(OpTable.Ne, x, smallest, call) : null, Violation.Overflow, $"takes the absolute value of {smallest}", call)) return Value.Unknown.Value;
             return Number(AddScalar(new(op, call, operands, [])), call.Type, call);
         }
         return Eagerly(Fallbacks.Call, call, $"{Symbols.ShortName(call.TargetMethod)} on values known only at run time is not captured; compute it outside and pass the result as a parameter");

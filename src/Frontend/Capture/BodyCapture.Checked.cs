@@ -49,7 +49,7 @@ internal sealed partial class BodyCapture
     {
         var terms = size.Terms.Select(t => t.Atoms.All(a => a is DimAtom.Symbol) ? t.Coefficient * Math.Pow(int.MaxValue, t.Atoms.Count) : double.NaN).ToList();
         if (terms.Where(t => !(t < 0)).Sum() <= int.MaxValue && terms.Where(t => !(t > 0)).Sum() >= int.MinValue) return Value.Of(size);
-        return ToNode(Value.Of(size), DType.I64, at) is { } node && Require(IsWithin(node, int.MinValue, int.MaxValue, at), Violation.Overflow, OverflowText, at) ? Value.Of(size) : Value.Unknown.Value;
+        return ToNode(Value.Of(size), DType.I64, at) is { } node && _graph.Require(IsWithin(node, int.MinValue, int.MaxValue, at), Violation.Overflow, OverflowText, at) ? Value.Of(size) : Value.Unknown.Value;
     }
 
     /// <summary>The result of an operation on two numbers of i32 or i64, with an assert that it is the true one.</summary>
@@ -57,23 +57,23 @@ internal sealed partial class BodyCapture
     {
         if (x.DType == DType.I32)
         {
-            var wide = Apply(op, at, Cast(x, DType.I64, at), Cast(y, DType.I64, at));
-            return wide is not null && Require(IsWithin(wide, int.MinValue, int.MaxValue, at), Violation.Overflow, OverflowText, at) && Cast(wide, DType.I32, at) is { } cut ? new Value.Scalar(cut) : Value.Unknown.Value;
+            var wide = _graph.Apply(op, at, _graph.Cast(x, DType.I64, at), _graph.Cast(y, DType.I64, at));
+            return wide is not null && _graph.Require(IsWithin(wide, int.MinValue, int.MaxValue, at), Violation.Overflow, OverflowText, at) && _graph.Cast(wide, DType.I32, at) is { } cut ? new Value.Scalar(cut) : Value.Unknown.Value;
         }
-        if (Apply(op, at, x, y) is not { } result) return Value.Unknown.Value;
+        if (_graph.Apply(op, at, x, y) is not { } result) return Value.Unknown.Value;
         var fits = kind switch
         {
             // The sign is wrong where it is neither operand's, or where operands of two signs give the second's.
-            BinaryOperatorKind.Add => IsPositive(Apply(OpTable.And, at, Apply(OpTable.Xor, at, x, result), Apply(OpTable.Xor, at, y, result))),
-            BinaryOperatorKind.Subtract => IsPositive(Apply(OpTable.And, at, Apply(OpTable.Xor, at, x, y), Apply(OpTable.Xor, at, x, result))),
+            BinaryOperatorKind.Add => IsPositive(_graph.Apply(OpTable.And, at, _graph.Apply(OpTable.Xor, at, x, result), _graph.Apply(OpTable.Xor, at, y, result))),
+            BinaryOperatorKind.Subtract => IsPositive(_graph.Apply(OpTable.And, at, _graph.Apply(OpTable.Xor, at, x, y), _graph.Apply(OpTable.Xor, at, x, result))),
             // x * y / x is y again; the smallest number is its own opposite.
-            _ => Apply(OpTable.Or, at, Compare(OpTable.Eq, x, 0, at), Apply(OpTable.And, at,
-                Apply(OpTable.Eq, at, Apply(OpTable.Div, at, result, x), y),
-                Apply(OpTable.Or, at, Compare(OpTable.Ne, x, -1, at), Compare(OpTable.Ne, y, long.MinValue, at)))),
+            _ => _graph.Apply(OpTable.Or, at, _graph.Compare(OpTable.Eq, x, 0, at), _graph.Apply(OpTable.And, at,
+                _graph.Apply(OpTable.Eq, at, _graph.Apply(OpTable.Div, at, result, x), y),
+                _graph.Apply(OpTable.Or, at, _graph.Compare(OpTable.Ne, x, -1, at), _graph.Compare(OpTable.Ne, y, long.MinValue, at)))),
         };
-        return Require(fits, Violation.Overflow, OverflowText, at) ? new Value.Scalar(result) : Value.Unknown.Value;
+        return _graph.Require(fits, Violation.Overflow, OverflowText, at) ? new Value.Scalar(result) : Value.Unknown.Value;
 
-        Node? IsPositive(Node? bits) => bits is null ? null : Compare(OpTable.Ge, bits, 0, at);
+        Node? IsPositive(Node? bits) => bits is null ? null : _graph.Compare(OpTable.Ge, bits, 0, at);
     }
 
     /// <summary>A number as another integer type, as long as that has it.</summary>
@@ -84,7 +84,7 @@ internal sealed partial class BodyCapture
         {
             case Value.Constant { Object: float or double } number when !IsWithin(System.Convert.ToDouble(number.Object, CultureInfo.InvariantCulture), least, most):
             case Value.Constant when Integer(value) is { } integer && (integer < least || integer > most):
-                return Throws(Violation.Overflow, OverflowText, HostArithmetic.Convert(0, _frame.Resolve(target).SpecialType) is { } zero ? new Value.Constant(zero) : value, at);
+                return _graph.Throws(Violation.Overflow, OverflowText, HostArithmetic.Convert(0, _frame.Resolve(target).SpecialType) is { } zero ? new Value.Constant(zero) : value, at);
             case Value.Size when least <= int.MinValue && most >= int.MaxValue:
             case Value.Scalar { Node.DType: DType.I32 } when least <= int.MinValue && most >= int.MaxValue:
             case Value.Scalar { Node.DType: DType.I64 } when least == long.MinValue:
@@ -92,8 +92,8 @@ internal sealed partial class BodyCapture
                 return Number(value, target, at);
         }
         if (ToNode(value, DType.I64, at) is not { } node) return Value.Unknown.Value;
-        var fits = IsWithin(Cast(node, node.DType.IsFloat() ? DType.F64 : DType.I64, at), least, most, at);
-        return Require(fits, Violation.Overflow, OverflowText, at) ? Number(value, target, at) : Value.Unknown.Value;
+        var fits = IsWithin(_graph.Cast(node, node.DType.IsFloat() ? DType.F64 : DType.I64, at), least, most, at);
+        return _graph.Require(fits, Violation.Overflow, OverflowText, at) ? Number(value, target, at) : Value.Unknown.Value;
     }
 
     private static bool IsWithin(double number, long least, long most) => (number > least - 1.0 || number == least) && number < most + 1.0;
@@ -102,11 +102,11 @@ internal sealed partial class BodyCapture
     private Node? IsWithin(Node? node, long least, long most, IOperation at)
     {
         if (node is null) return null;
-        if (!node.DType.IsFloat()) return Apply(OpTable.And, at, Compare(OpTable.Ge, node, least, at), Compare(OpTable.Le, node, most, at));
+        if (!node.DType.IsFloat()) return _graph.Apply(OpTable.And, at, _graph.Compare(OpTable.Ge, node, least, at), _graph.Compare(OpTable.Le, node, most, at));
         // There is no number between -2^63 - 1 and -2^63.
         var above = least == long.MinValue ? OpTable.Ge : OpTable.Gt;
-        return Apply(OpTable.And, at, Apply(above, at, node, Limit(least == long.MinValue ? least : least - 1.0)), Apply(OpTable.Lt, at, node, Limit(most + 1.0)));
+        return _graph.Apply(OpTable.And, at, _graph.Apply(above, at, node, Limit(least == long.MinValue ? least : least - 1.0)), _graph.Apply(OpTable.Lt, at, node, Limit(most + 1.0)));
 
-        Node Limit(double limit) => _scope.Constant(IR.Literal.Scalar(DType.F64, limit));
+        Node Limit(double limit) => Scope.Constant(IR.Literal.Scalar(DType.F64, limit));
     }
 }

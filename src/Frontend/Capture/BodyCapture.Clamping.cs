@@ -35,7 +35,7 @@ internal sealed partial class BodyCapture
         Value AsNumber(BinaryOperatorKind kind) => Binary(kind, null, x, y, call, isChecked: false) switch
         {
             Value.Constant { Object: bool known } => new Value.Constant(known ? 1 : 0),
-            Value.Scalar { Node: var node } when Cast(node, DType.I32, call) is { } number => new Value.Scalar(number),
+            Value.Scalar { Node: var node } when _graph.Cast(node, DType.I32, call) is { } number => new Value.Scalar(number),
             _ => Value.Unknown.Value,
         };
 
@@ -51,7 +51,7 @@ internal sealed partial class BodyCapture
         {
             return dtype.IsFloat()
                 ? Eagerly(Fallbacks.Expression, call, "Math.Sign throws for what is not a number, which a graph cannot; write x > 0 ? 1 : x < 0 ? -1 : 0")
-                : Cast(Apply(OpTable.Sign, call, x), DType.I32, call) is { } sign ? new Value.Scalar(sign) : Value.Unknown.Value;
+                : _graph.Cast(_graph.Apply(OpTable.Sign, call, x), DType.I32, call) is { } sign ? new Value.Scalar(sign) : Value.Unknown.Value;
         }
         if (arguments is not [_, { Value: Value.Constant { Object: var least } }, { Value: Value.Constant { Object: var most } }])
             return Eagerly(Fallbacks.NotConstant, call, "Math.Clamp throws where its lower limit is above its upper one, so they must be known at build time; write Math.Min(Math.Max(x, least), most)");
@@ -59,7 +59,7 @@ internal sealed partial class BodyCapture
             return Mistake(Mistakes.Throws, call.Syntax, $"every call throws ArgumentException: Math.Clamp to {least} and more, {most} and less");
         var (low, high) = (ToNumberOperand(Promote(arguments[1]), dtype).Node, ToNumberOperand(Promote(arguments[2]), dtype).Node);
         // What is not a number is neither below nor above.
-        var limited = Apply(OpTable.Select, call, Apply(OpTable.Gt, call, x, high), high, x);
-        return Apply(OpTable.Select, call, Apply(OpTable.Lt, call, x, low), low, limited) is { } node ? Number(new Value.Scalar(node), call.Type, call) : Value.Unknown.Value;
+        var limited = _graph.Apply(OpTable.Select, call, _graph.Apply(OpTable.Gt, call, x, high), high, x);
+        return _graph.Apply(OpTable.Select, call, _graph.Apply(OpTable.Lt, call, x, low), low, limited) is { } node ? Number(new Value.Scalar(node), call.Type, call) : Value.Unknown.Value;
     }
 }

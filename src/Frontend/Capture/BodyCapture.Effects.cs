@@ -4,52 +4,15 @@ using System.Linq;
 using System.Text;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace GraphCompiler.Frontend;
 
 /// <summary>
-/// Prints and asserts. The token of the last one is kept in the store like any variable, so that branches and loops merge and carry
-/// it as they do what the user assigns, and effects keep their order.
+/// Prints and asserts, each behind the last one.
 /// </summary>
 internal sealed partial class BodyCapture
 {
-    private readonly Slot _effects = new("effects", null);
-
-    /// <summary>The token of the last effect that has been read.</summary>
-    private Node Token
-    {
-        get => _store[_effects]!.AsNode!;
-        set => _store[_effects] = new Value.Tensor(value);
-    }
-
-    /// <summary>Ties all effects to one of the function's results; the same node when there are none.</summary>
-    public Node AfterEffects(Node result) => _scope.Add(OpTable.After, [result, Token]);
-
-    private readonly Dictionary<(SyntaxTree, TextSpan), int> _placeNumbers = [];
-    private readonly List<string> _places = [];
-
-    /// <summary>The places in the source that asserts name, by their numbers. Nothing else of the graph knows where it stands.</summary>
-    public IReadOnlyList<string> Places => _places;
-
-    private Attr PlaceOf(FileLinePositionSpan line, SyntaxNode at)
-    {
-        var key = (at.SyntaxTree, at.Span);
-        if (!_placeNumbers.TryGetValue(key, out var number))
-        {
-            _placeNumbers.Add(key, number = _places.Count);
-            // As the runtime names the caller's place.
-            _places.Add($"{line.Path.Substring(line.Path.LastIndexOfAny(['/', '\\']) + 1)} line {line.StartLinePosition.Line + 1}");
-        }
-        return new Attr.Int(number);
-    }
-
-    /// <summary>Where C# says that a call stands: at its bracket.</summary>
-    private Attr PlaceOf(IInvocationOperation call) =>
-        PlaceOf(((call.Syntax as InvocationExpressionSyntax)?.ArgumentList.OpenParenToken.GetLocation() ?? call.Syntax.GetLocation()).GetMappedLineSpan(), call.Syntax);
-
     /// <summary>A call of <c>Graph.Print</c> or <c>Graph.Assert</c>.</summary>
     private Value InvokeEffect(IInvocationOperation call)
     {
@@ -63,11 +26,11 @@ internal sealed partial class BodyCapture
         var dtype = isAssert ? DType.Bool : DTypeOf(call.TargetMethod.TypeArguments[0]) ?? DType.F32;
         Attr message = text?.Value is Value.Constant { Object: string s } ? new Attr.Text(s) : Attr.Absent.Value;
         var attributes = new List<OpAttribute> { new(isAssert ? "message" : "label", message, text?.Source ?? call) };
-        if (isAssert) attributes.Add(new("place", PlaceOf(call), call));
-        var operands = new List<OpOperand> { new(Token, call), new(ToNode(subject.Value, dtype, subject.Source), subject.Source) };
+        if (isAssert) attributes.Add(new("place", _graph.Places.Of(call), call));
+        var operands = new List<OpOperand> { new(_graph.Token, call), new(ToNode(subject.Value, dtype, subject.Source), subject.Source) };
         if (Add(new(isAssert ? OpTable.Assert : OpTable.Print, call, operands, attributes)) is not { } token) return Value.Nothing;
-        Token = token;
-        if (isAssert) _scope.Know(Zeros(operands[1].Node!, holds: true));
+        _graph.Token = token;
+        if (isAssert) Scope.Know(SizeConditions.Zeros(operands[1].Node!, holds: true));
         return Value.Nothing;
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class BodyCapture
     private Value Negated(Value value, bool negate, IOperation at) => !negate ? value : value switch
     {
         Value.Constant { Object: bool known } => new Value.Constant(!known),
-        Value.Scalar { Node: var node } when Apply(OpTable.Not, at, node) is { } not => new Value.Scalar(not),
+        Value.Scalar { Node: var node } when _graph.Apply(OpTable.Not, at, node) is { } not => new Value.Scalar(not),
         _ => Value.Unknown.Value,
     };
 
@@ -65,7 +65,7 @@ internal sealed partial class BodyCapture
         if (all.Any(p => p is Value.Constant { Object: false })) return new Value.Constant(false);
         var unknown = all.OfType<Value.Scalar>().Select(s => s.Node).ToList();
         return unknown.Count == 0 ? new Value.Constant(true)
-            : unknown.Skip(1).Aggregate((Node?)unknown[0], (x, y) => Apply(OpTable.And, at, x, y)) is { } node ? new Value.Scalar(node)
+            : unknown.Skip(1).Aggregate((Node?)unknown[0], (x, y) => _graph.Apply(OpTable.And, at, x, y)) is { } node ? new Value.Scalar(node)
             : Value.Unknown.Value;
     }
 
@@ -77,8 +77,8 @@ internal sealed partial class BodyCapture
         if (a.AsDim is { } m && b.AsDim is { } n) return OfSizes(BinaryOperatorKind.Equals, m, n, at, isChecked: false)!;
         var dtype = Widened(Symbols.CarrierDType(type)!.Value);
         if (ToNode(Promote(new(a, at)).Value, dtype, at) is not { } left || ToNode(Promote(new(b, at)).Value, dtype, at) is not { } right) return Value.Unknown.Value;
-        var equal = Apply(OpTable.Eq, at, left, right);
-        if (inRecord && dtype.IsFloat()) equal = Apply(OpTable.Or, at, equal, Apply(OpTable.And, at, Apply(OpTable.Ne, at, left, left), Apply(OpTable.Ne, at, right, right)));
+        var equal = _graph.Apply(OpTable.Eq, at, left, right);
+        if (inRecord && dtype.IsFloat()) equal = _graph.Apply(OpTable.Or, at, equal, _graph.Apply(OpTable.And, at, _graph.Apply(OpTable.Ne, at, left, left), _graph.Apply(OpTable.Ne, at, right, right)));
         return equal is null ? Value.Unknown.Value : new Value.Scalar(equal);
     }
 

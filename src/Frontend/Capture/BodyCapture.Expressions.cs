@@ -240,11 +240,11 @@ internal sealed partial class BodyCapture
         if (InitializerOf(member) is not { } initializer)
             return Eagerly(Fallbacks.Read, at, $"the value of {member.Name} is not written in this project; make it const, or pass it as a parameter");
         // The initializer runs once, the graph at every call: what it does there besides making a value is said where the member is used.
-        var (token, findings) = (Token, _findings.Mark());
+        var (token, findings) = (_graph.Token, _findings.Mark());
         var value = Evaluate(initializer);
-        if (!_findings.Since(findings) && ReferenceEquals(token, Token)) return value;
+        if (!_findings.Since(findings) && ReferenceEquals(token, _graph.Token)) return value;
         _findings.Return(findings);
-        Token = token;
+        _graph.Token = token;
         return Eagerly(Fallbacks.Read, at, $"what {member.Name} is made from is known only when the program runs; pass it as a parameter");
     }
 

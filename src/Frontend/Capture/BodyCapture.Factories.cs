@@ -63,7 +63,7 @@ internal sealed partial class BodyCapture
                 : Tensor(Add(new(OpTable.Reshape, call, [new(Add(new(OpTable.Stack, call, elements, [new("axis", new Attr.Int(0), call)])), call)], [new("shape", new Attr.Dims(dims), call)])));
         }
         var numbers = data.Items.Map(i => HostArithmetic.ToLiteral(((Value.Constant)i).Object, dtype));
-        return new Value.Tensor(_scope.Constant(dtype.IsFloat()
+        return new Value.Tensor(Scope.Constant(dtype.IsFloat()
             ? IR.Literal.Of(dtype, sizes, numbers.Select(n => n!.Float(0)))
             : IR.Literal.Of(dtype, sizes, numbers.Select(n => n!.Integer(0)))));
     }

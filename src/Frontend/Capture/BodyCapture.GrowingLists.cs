@@ -50,8 +50,8 @@ internal sealed partial class BodyCapture
         foreach (var list in plan.Growing.Values.Where(g => g.WantsRows && g.Rows is null))
         {
             if (ElementOf(list, values, loop) is not { } element) return false;
-            _scope.Builder.Location = _locations.Add(loop.Source.Syntax);
-            var rest = Zeros(_scope, element.With(element.Shape.Insert(0, loop.Rounds!)));
+            _graph.Locate(loop.Source);
+            var rest = Zeros(Scope, element.With(element.Shape.Insert(0, loop.Rounds!)));
             Open(plan, list.Rows = new(list.Slot.Name, null), Stacked(list.Before, rest, loop.Source) is Value.Rows rows ? new Value.Tensor(rows.Node) : Value.Unknown.Value);
         }
         return true;
@@ -63,7 +63,7 @@ internal sealed partial class BodyCapture
         if (StackBefore(list.Before) is { Type: var all }) return all.With(all.Shape.RemoveAt(0));
         if (values.TryGetValue(list.Slot, out var now) && now is Value.Growing { Added: [Value.Tensor { Node.Type: var type }] }) return type;
         // What is added depends on what was read. In the first round the list is what it is before the loop.
-        var scope = new Scope(_scope, _locations.Add(loop.Source.Syntax));
+        var scope = new Scope(Scope, _graph.LocationOf(loop.Source));
         var row = loop.Rows is { } rows ? scope.RowOf(rows) : null;
         var findings = _findings.Mark();
         var first = Within(scope, _store.Values, s => new Arm(s, _store.Values, loop.Body(row)));
@@ -74,7 +74,7 @@ internal sealed partial class BodyCapture
 
     private Node? StackBefore(Value before) => before is Value.Rows rows ? rows.Node
         : before.Parts.IsEmpty ? null
-        : _scope.Add(OpTable.Stack, before.Parts.Select(i => ((Value.Tensor)i).Node).ToList(), ("axis", new Attr.Int(0)));
+        : Scope.Add(OpTable.Stack, before.Parts.Select(i => ((Value.Tensor)i).Node).ToList(), ("axis", new Attr.Int(0)));
 
     /// <summary>How many elements a list has; unknown until the loop counts its rounds.</summary>
     private Value CountOf(Value list, IOperation at)
@@ -98,9 +98,9 @@ internal sealed partial class BodyCapture
         {
             if (growing.Added[i] is not Value.Tensor { Node: var added } || added.Rank != rows.Rank - 1) return null;
             if (ToNode(CountOf(growing with { Added = growing.Added.Take(i).ToSeq() }, at), DType.I32, at) is not { } count) return null;
-            var fitting = Fit(_scope, added, rows.Shape.RemoveAt(0), $"{growing.Whole.Slot.Name} in a loop");
+            var fitting = Scope.Fit(added, rows.Shape.RemoveAt(0), $"{growing.Whole.Slot.Name} in a loop");
             var starts = fitting.Shape.Map(_ => Dim.Zero);
-            rows = _scope.Add(OpTable.Update, [rows, fitting, count], ("axes", new Attr.Ints(Seq.Of(0L))), ("starts", new Attr.Dims(starts)));
+            rows = Scope.Add(OpTable.Update, [rows, fitting, count], ("axes", new Attr.Ints(Seq.Of(0L))), ("starts", new Attr.Dims(starts)));
         }
         return rows;
     }
@@ -132,20 +132,20 @@ internal sealed partial class BodyCapture
                 Mistake(Mistakes.OfOps[OpErrors.IndexOutOfRange], at.Syntax, $"index {known} is out of range: the list has length {all.Shape[0]}");
                 return null;
             }
-            if (known.Lower >= 0 && (_scope.Outer is null || element.Lower >= 0 && (all.Shape[0] - 1 - element).Lower >= 0)) return position;
+            if (known.Lower >= 0 && (Scope.Outer is null || element.Lower >= 0 && (all.Shape[0] - 1 - element).Lower >= 0)) return position;
         }
         if (CountOf(list, at) is not (not Value.Unknown and var count)) return null;
         var from = position.FromEnd ? Arithmetic(BinaryOperatorKind.Subtract, count, position.Offset, at) : position.Offset;
         if (from is Value.Unknown || ToNode(from, DType.I32, at) is not { } node || ToNode(count, DType.I32, at) is not { } end) return null;
         var (index, length) = (LinearOf(from), LinearOf(count));
         var place = node;
-        if (index is not { IsNeverNegative: true } && !LooksAt(Compare(OpTable.Ge, node, 0, at))) return null;
-        if ((index is null || length is null || !(length - index - new Linear(1)).IsNeverNegative) && !LooksAt(Apply(OpTable.Lt, at, node, end))) return null;
+        if (index is not { IsNeverNegative: true } && !LooksAt(_graph.Compare(OpTable.Ge, node, 0, at))) return null;
+        if ((index is null || length is null || !(length - index - new Linear(1)).IsNeverNegative) && !LooksAt(_graph.Apply(OpTable.Lt, at, node, end))) return null;
         return new Value.Scalar(place);
 
         bool LooksAt(Node? condition)
         {
-            if (!Require(condition, OfArray(at) ? Violation.IndexOutOfRange : Violation.ArgumentOutOfRange, "takes an element outside of a list", at)) return false;
+            if (!_graph.Require(condition, OfArray(at) ? Violation.IndexOutOfRange : Violation.ArgumentOutOfRange, "takes an element outside of a list", at)) return false;
             place = InOrder(node, OpTable.Assert, condition!);
             return true;
         }
@@ -173,7 +173,7 @@ internal sealed partial class BodyCapture
         if (index is Value.Scalar { Node: var place }) at = place;
         else if (PartsOf(all, [new(index, target)], target, "the list") is not [Part.Element part] || Known(all, [part], target, target) is null) return Value.Unknown.Value;
         else at = ToNode(Value.Of(part.At), DType.I32, target);
-        var fitting = Fit(_scope, written, all.Shape.RemoveAt(0), "an element of a list");
+        var fitting = Scope.Fit(written, all.Shape.RemoveAt(0), "an element of a list");
         if (Add(new(OpTable.Update, target, [new(all, target), new(fitting, target), new(at, target)],
             [new("axes", new Attr.Ints(Seq.Of(0L)), target), new("starts", new Attr.Dims(fitting.Shape.Map(_ => Dim.Zero)), target)])) is not { } updated) return Value.Unknown.Value;
         if (growing is null) return Replace(collection, new Value.Rows(updated), target) is Value.Unknown ? Value.Unknown.Value : value;
@@ -196,8 +196,8 @@ internal sealed partial class BodyCapture
         if (call.TargetMethod.Name == "ToArray") return new Value.Rows(all);
         if (call.TargetMethod.Name != "Add" || arguments is not [Value.Tensor { Node: var item }] || item.Rank != all.Rank - 1)
             return Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a list that a loop has made is not captured here; it can be added to, stacked, joined, counted, indexed and run through");
-        var row = Apply(OpTable.Stack, call, Fit(_scope, item, all.Shape.RemoveAt(0), "an element of a list"));
-        if (Apply(OpTable.Concat, call, all, row) is not { } more) return Value.Unknown.Value;
+        var row = _graph.Apply(OpTable.Stack, call, Scope.Fit(item, all.Shape.RemoveAt(0), "an element of a list"));
+        if (_graph.Apply(OpTable.Concat, call, all, row) is not { } more) return Value.Unknown.Value;
         return At(place, () => IsGone(call.Instance!, call) ? Value.Unknown.Value : Replace(call.Instance!, new Value.Rows(more), call)) is Value.Unknown unwritten ? unwritten : Value.Nothing;
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class BodyCapture
     {
         Value.Constant { Object: byte or sbyte or short or ushort or char } small => operand with { Value = new Value.Constant(HostArithmetic.Convert(small.Object, SpecialType.System_Int32)) },
         Value.Constant { Object: uint number } => operand with { Value = new Value.Constant((long)number) },
-        Value.Scalar { Node: { DType: DType.I8 or DType.U8 } node } => operand with { Value = new Value.Scalar(Cast(node, DType.I32, operand.Source)!) },
+        Value.Scalar { Node: { DType: DType.I8 or DType.U8 } node } => operand with { Value = new Value.Scalar(_graph.Cast(node, DType.I32, operand.Source)!) },
         _ => operand,
     };
 
@@ -33,16 +33,16 @@ internal sealed partial class BodyCapture
         if (value is Value.Constant || Symbols.CarrierDType(type) is not { } carrier || ToNode(value, DType.I32, at) is not { } node)
             return Eagerly(Fallbacks.Expression, at, $"numbers of type {Symbols.InMessage(type)} are not captured; use int, uint, long, float or double");
         var isFloat = node.DType.IsFloat();
-        var whole = Cast(node, carrier, at);
-        Node? Constant(long number) => _scope.Constant(IR.Literal.Scalar(carrier, number));
+        var whole = _graph.Cast(node, carrier, at);
+        Node? Constant(long number) => Scope.Constant(IR.Literal.Scalar(carrier, number));
         var wrapped = type.SpecialType switch
         {
             // What has a fraction is limited to the type, all else cut off.
-            SpecialType.System_UInt32 when isFloat => Apply(OpTable.Minimum, at, Apply(OpTable.Maximum, at, whole, Constant(0)), Constant(uint.MaxValue)),
-            SpecialType.System_UInt32 => Apply(OpTable.And, at, whole, Constant(uint.MaxValue)),
+            SpecialType.System_UInt32 when isFloat => _graph.Apply(OpTable.Minimum, at, _graph.Apply(OpTable.Maximum, at, whole, Constant(0)), Constant(uint.MaxValue)),
+            SpecialType.System_UInt32 => _graph.Apply(OpTable.And, at, whole, Constant(uint.MaxValue)),
             // The highest bit that is left is the sign.
-            SpecialType.System_Int16 => Apply(OpTable.Sub, at, Apply(OpTable.Xor, at, Apply(OpTable.And, at, whole, Constant(ushort.MaxValue)), Constant(1 << 15)), Constant(1 << 15)),
-            _ => Apply(OpTable.And, at, whole, Constant(ushort.MaxValue)),
+            SpecialType.System_Int16 => _graph.Apply(OpTable.Sub, at, _graph.Apply(OpTable.Xor, at, _graph.Apply(OpTable.And, at, whole, Constant(ushort.MaxValue)), Constant(1 << 15)), Constant(1 << 15)),
+            _ => _graph.Apply(OpTable.And, at, whole, Constant(ushort.MaxValue)),
         };
         return wrapped is null ? Value.Unknown.Value : new Value.Scalar(wrapped);
     }
@@ -71,29 +71,29 @@ internal sealed partial class BodyCapture
             if (left.Value is Value.Size of && (kind == BinaryOperatorKind.RightShift || (kind == BinaryOperatorKind.UnsignedRightShift && of.Dim.Lower >= 0))) return Value.Of(Dim.FloorDiv(of.Dim, 1L << by));
         }
         if (ToNode(left.Value, dtype.Value, left.Source) is not { } x || ToNode(right.Value, DType.I32, right.Source) is not { } count) return Value.Unknown.Value;
-        count = known is { } k ? _scope.Constant(IR.Literal.Scalar(DType.I32, (long)k)) : Apply(OpTable.And, whole, count, _scope.Constant(IR.Literal.Scalar(DType.I32, bits - 1L)))!;
-        var wide = Cast(x, DType.I64, whole)!;
+        count = known is { } k ? Scope.Constant(IR.Literal.Scalar(DType.I32, (long)k)) : _graph.Apply(OpTable.And, whole, count, Scope.Constant(IR.Literal.Scalar(DType.I32, bits - 1L)))!;
+        var wide = _graph.Cast(x, DType.I64, whole)!;
         var shifted = kind switch
         {
-            BinaryOperatorKind.LeftShift => Apply(OpTable.Mul, whole, wide, OfTable(i => 1L << i)),
+            BinaryOperatorKind.LeftShift => _graph.Apply(OpTable.Mul, whole, wide, OfTable(i => 1L << i)),
             BinaryOperatorKind.RightShift when bits == 32 => Floored(wide, OfTable(i => 1L << i)),
             BinaryOperatorKind.UnsignedRightShift when bits == 32 =>
-                Apply(OpTable.Div, whole, Apply(OpTable.And, whole, wide, _scope.Constant(IR.Literal.Scalar(DType.I64, (long)uint.MaxValue))), OfTable(i => 1L << i)),
+                _graph.Apply(OpTable.Div, whole, _graph.Apply(OpTable.And, whole, wide, Scope.Constant(IR.Literal.Scalar(DType.I64, (long)uint.MaxValue))), OfTable(i => 1L << i)),
             // 2^63 is no long, so half way first.
             _ when Floored(Floored(wide, OfTable(i => 1L << (i / 2))), OfTable(i => 1L << (i - i / 2))) is var floor =>
-                kind == BinaryOperatorKind.RightShift ? floor : Apply(OpTable.And, whole, floor, OfTable(i => (long)(ulong.MaxValue >> i))),
+                kind == BinaryOperatorKind.RightShift ? floor : _graph.Apply(OpTable.And, whole, floor, OfTable(i => (long)(ulong.MaxValue >> i))),
             _ => null,
         };
-        if (Cast(shifted, dtype.Value, whole) is not { } node) return Value.Unknown.Value;
+        if (_graph.Cast(shifted, dtype.Value, whole) is not { } node) return Value.Unknown.Value;
         return isUnsigned ? Wrap(new Value.Scalar(node), type!, whole) : new Value.Scalar(node);
 
         // x less its lower bits is divided without a rest.
-        Node? Floored(Node? value, Node? power) => Apply(OpTable.Div, whole,
-            Apply(OpTable.Sub, whole, value, Apply(OpTable.And, whole, value, Apply(OpTable.Sub, whole, power, _scope.Constant(IR.Literal.Scalar(DType.I64, 1L))))), power);
+        Node? Floored(Node? value, Node? power) => _graph.Apply(OpTable.Div, whole,
+            _graph.Apply(OpTable.Sub, whole, value, _graph.Apply(OpTable.And, whole, value, _graph.Apply(OpTable.Sub, whole, power, Scope.Constant(IR.Literal.Scalar(DType.I64, 1L))))), power);
 
         Node? OfTable(System.Func<int, long> entry) => known is { } i
-            ? _scope.Constant(IR.Literal.Scalar(DType.I64, entry(i)))
-            : Add(new(OpTable.Gather, whole, [new(_scope.Constant(IR.Literal.Of(DType.I64, Seq.Of((long)bits), Enumerable.Range(0, bits).Select(entry))), whole), new(count, right.Source)], [new("axis", new Attr.Int(0), whole)]));
+            ? Scope.Constant(IR.Literal.Scalar(DType.I64, entry(i)))
+            : Add(new(OpTable.Gather, whole, [new(Scope.Constant(IR.Literal.Of(DType.I64, Seq.Of((long)bits), Enumerable.Range(0, bits).Select(entry))), whole), new(count, right.Source)], [new("axis", new Attr.Int(0), whole)]));
     }
 
     /// <summary>What a comparison with a constant gives whatever the number is: no byte is above 255. null when it depends on the number.</summary>

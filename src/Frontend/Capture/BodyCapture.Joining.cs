@@ -64,7 +64,7 @@ internal sealed partial class BodyCapture
                 else return owner.SizesDiffer(slot, axis, x, y, "after one branch", "after the other");
             }
             var (joined, reason) = (Seq<Dim>.Own(shape), $"{slot.Name} in two branches");
-            return Result(owner.Fit(first.Scope, x, joined, reason), owner.Fit(second.Scope, y, joined, reason), isTensor: true);
+            return Result(first.Scope.Fit(x, joined, reason), second.Scope.Fit(y, joined, reason), isTensor: true);
         }
 
         /// <summary>The value of one way stands for both: the other never reads it.</summary>
@@ -73,7 +73,7 @@ internal sealed partial class BodyCapture
             if (value is Value.Tensor or Value.Scalar)
             {
                 var node = value.AsNode!;
-                if (owner._scope.Sees(node)) return value;
+                if (owner.Scope.Sees(node)) return value;
                 var (own, dummy) = ((isFirst ? second : first).Scope.Import(node), owner.Zeros(other, node.Type));
                 return isFirst ? Result(dummy, own, value is Value.Tensor) : Result(own, dummy, value is Value.Tensor);
             }
@@ -158,14 +158,6 @@ internal sealed partial class BodyCapture
         return new(Fallbacks.ControlFlow, slot.Given ?? Declarations.Of(_root, _token).First(),
             $"{slot.Name} has {a.Shape[axis]} elements on axis {axis} {first} and {b.Shape[axis]} {second}, and a shape must not depend on data; "
             + (slot.IsResult ? "where they are always equal, say so by the [return: Shape] of the function" : "where they are always equal, give both sizes one name by [Shape], or say so before by Graph.Assert"));
-    }
-
-    /// <summary>A node under a shape that is taken to be its own; what that takes is required.</summary>
-    private Node Fit(Scope scope, Node node, Seq<Dim> shape, string reason)
-    {
-        if (node.Shape == shape) return scope.Import(node);
-        for (var axis = 0; axis < shape.Count; axis++) scope.Builder.Require(new(shape[axis], node.Shape[axis], $"axis {axis} of {reason}"));
-        return scope.Add(OpTable.Reshape, [node], ("shape", new Attr.Dims(shape)));
     }
 
     private const string BeforeRound = "before a round of the loop";

@@ -115,7 +115,7 @@ internal sealed partial class BodyCapture
             {
                 _ when wide.SpecialType != SpecialType.System_Double => Binary(BinaryOperatorKind.Add, null, new(sum, call), new(number, call), call, isChecked: true),
                 (Value.Constant { Object: var a }, Value.Constant { Object: var b }) => new Value.Constant(HostArithmetic.Binary(BinaryOperatorKind.Add, a, b)),
-                _ => Apply(OpTable.Add, call, ToNode(sum, DType.F64, call), ToNode(number, DType.F64, call)) is { } node ? new Value.Scalar(node) : Value.Unknown.Value,
+                _ => _graph.Apply(OpTable.Add, call, ToNode(sum, DType.F64, call), ToNode(number, DType.F64, call)) is { } node ? new Value.Scalar(node) : Value.Unknown.Value,
             };
             if (sum is Value.Unknown) return sum;
         }

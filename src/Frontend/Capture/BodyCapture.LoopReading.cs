@@ -23,12 +23,12 @@ internal sealed partial class BodyCapture
             if (_store[slot] is { } entry and not (Value.Unassigned or Value.Unknown or Value.Conflict)) plan.Carry(slot, entry);
         }
         if (loop.Rounds is not null) FindGrowing(loop, plan);
-        var (values, findings, nodes, calls) = (_store.Values, _findings.Mark(), _nodes, _calls);
+        var (values, findings, nodes, calls) = (_store.Values, _findings.Mark(), _graph.Nodes, _calls);
         for (var reading = 0; reading < MostReadings; reading++)
         {
             var isScan = loop.Rounds is not null && !plan.Leaves && !plan.Recounts;
             if ((isScan ? ReadScan(loop, plan) : ReadWhile(loop, plan)) is { } flow) return flow;
-            (_store.Values, _nodes, _calls) = (values, nodes, calls);
+            (_store.Values, _graph.Nodes, _calls) = (values, nodes, calls);
             _findings.Return(findings);
         }
         Eagerly(Fallbacks.TooLarge, loop.Source, "its loops change too many variables in too many ways to follow; move a part to a graph function of its own");
@@ -40,7 +40,7 @@ internal sealed partial class BodyCapture
     {
         if (loop.Counter is { } own && _store[own] is Value.Constant { Object: int }) plan.Round = own;
         var entries = Entries(plan);
-        var body = new Scope(_scope, _locations.Add(loop.Source.Syntax));
+        var body = new Scope(Scope, _graph.LocationOf(loop.Source));
         var (values, parameters) = BeginRound(body, plan);
         if (loop.Counter is { } counter && values[counter] is Value.Scalar { Node: var count }) body.Counter = (count, loop.Rounds!);
         if (loop.Limits is var (slot, least, most, _) && values[slot] is Value.Scalar { Node: var limited }) body.Limits[limited] = (least, most);
@@ -61,8 +61,8 @@ internal sealed partial class BodyCapture
                 ("body", new Attr.Body(body.Builder.Build("body", parameters.Concat(body.Rows.Select(r => r.Row)).Concat(body.Captures.Select(body.Capture)).ToList(), outputs))),
             };
             if (body.Rows.Count == 0) attributes.Add(("length", new Attr.Dims(Seq.Of(loop.Rounds!))));
-            _scope.Builder.Location = _locations.Add(loop.Source.Syntax);
-            var scan = _scope.Add(OpTable.Scan, entries.Concat(body.Rows.Select(r => r.Whole)).Concat(body.Captures).ToList(), attributes.ToArray());
+            _graph.Locate(loop.Source);
+            var scan = Scope.Add(OpTable.Scan, entries.Concat(body.Rows.Select(r => r.Whole)).Concat(body.Captures).ToList(), attributes.ToArray());
             EndLoop(plan, scan, loop);
         }
         else
@@ -111,8 +111,8 @@ internal sealed partial class BodyCapture
     private Flow? ReadWhile(Loop loop, LoopPlan plan, Slot go, Slot leave)
     {
         var entries = Entries(plan);
-        var location = _locations.Add(loop.Source.Syntax);
-        var (condition, body) = (new Scope(_scope, location), new Scope(_scope, location));
+        var location = _graph.LocationOf(loop.Source);
+        var (condition, body) = (new Scope(Scope, location), new Scope(Scope, location));
         var (before, conditionParameters) = BeginRound(condition, plan);
         Value more = Value.Unknown.Value;
         var test = Within(condition, before, scope =>
@@ -162,8 +162,8 @@ internal sealed partial class BodyCapture
         }
         var captures = condition.Captures.Concat(body.Captures).Distinct().ToList();
         var goesOn = ToNumber(condition, more, DType.Bool);
-        _scope.Builder.Location = location;
-        var node = _scope.Add(OpTable.While, entries.Concat(captures).ToList(),
+        Scope.Builder.Location = location;
+        var node = Scope.Add(OpTable.While, entries.Concat(captures).ToList(),
             ("cond", new Attr.Body(condition.Builder.Build("cond", conditionParameters.Concat(captures.Select(condition.Capture)).ToList(), [condition.Import(goesOn)]))),
             ("body", new Attr.Body(body.Builder.Build("body", parameters.Concat(captures.Select(body.Capture)).ToList(), outputs))));
         EndLoop(plan, node, loop);
@@ -210,8 +210,8 @@ internal sealed partial class BodyCapture
         var nodes = new List<Node>();
         void Add(Slot slot, Value value)
         {
-            if (value is Value.Tensor tensor) nodes.Add(_scope.Import(tensor.Node));
-            else if (NumberType(slot, value, value) is { } dtype) nodes.Add(_scope.Import(ToNumber(_scope, value, dtype)));
+            if (value is Value.Tensor tensor) nodes.Add(Scope.Import(tensor.Node));
+            else if (NumberType(slot, value, value) is { } dtype) nodes.Add(Scope.Import(ToNumber(Scope, value, dtype)));
             else foreach (var part in value.Parts) Add(slot, part);
         }
         foreach (var (slot, entry) in plan.Carried.Values) Add(slot, entry);
@@ -293,7 +293,7 @@ internal sealed partial class BodyCapture
         {
             if (now is not Value.Tensor y || x.Node.DType != y.Node.DType || Unlike(x.Node.Type, y.Node.Type)) return Differ(slot, entry, now, BeforeRound, After);
             if (Unproven(scope, x.Node, y.Node) is { } axis) return SizesDiffer(slot, axis, x.Node, y.Node, BeforeRound, After);
-            outputs.Add(Fit(scope, y.Node, x.Node.Shape, $"{slot.Name} in a loop"));
+            outputs.Add(scope.Fit(y.Node, x.Node.Shape, $"{slot.Name} in a loop"));
             return null;
         }
         if (NumberType(slot, entry, now) is { } dtype)
@@ -315,13 +315,13 @@ internal sealed partial class BodyCapture
     }
 
     /// <summary>Whether a value made in the loop means the same outside.</summary>
-    private bool Stays(Value value) => value.AsNode is { } node ? _scope.Sees(node) : value.Parts.All(Stays);
+    private bool Stays(Value value) => value.AsNode is { } node ? Scope.Sees(node) : value.Parts.All(Stays);
 
     /// <summary>A value of the same type, for a variable that has none yet.</summary>
     private Value Begin(Value value) => value switch
     {
-        Value.Tensor tensor => new Value.Tensor(Zeros(_scope, tensor.Node.Type)),
-        Value.Scalar scalar => new Value.Scalar(Zeros(_scope, scalar.Node.Type)),
+        Value.Tensor tensor => new Value.Tensor(Zeros(Scope, tensor.Node.Type)),
+        Value.Scalar scalar => new Value.Scalar(Zeros(Scope, scalar.Node.Type)),
         _ => value.Parts.IsEmpty ? value : value.WithParts(value.Parts.Map(Begin)),
     };
 
@@ -329,14 +329,14 @@ internal sealed partial class BodyCapture
     private void EndLoop(LoopPlan plan, Node? node, Loop loop)
     {
         var result = 0;
-        Value End(Slot slot, Value entry) => entry is Value.Tensor ? new Value.Tensor(_scope.Get(node!, result++))
-            : NumberType(slot, entry, entry) is not null ? new Value.Scalar(_scope.Get(node!, result++))
+        Value End(Slot slot, Value entry) => entry is Value.Tensor ? new Value.Tensor(Scope.Get(node!, result++))
+            : NumberType(slot, entry, entry) is not null ? new Value.Scalar(Scope.Get(node!, result++))
             : entry.Parts.IsEmpty ? entry
             : entry.WithParts(entry.Parts.Map(p => End(slot, p)));
         foreach (var (slot, entry) in plan.Carried.Values) _store[slot] = End(slot, entry);
         foreach (var list in plan.Growing.Values)
         {
-            _store[list.Slot] = list.Rows is { } rows ? new Value.Rows(_store[rows]!.AsNode!) : Stacked(list.Before, _scope.Get(node!, result++), loop.Source);
+            _store[list.Slot] = list.Rows is { } rows ? new Value.Rows(_store[rows]!.AsNode!) : Stacked(list.Before, Scope.Get(node!, result++), loop.Source);
             if (list.Rows is { } slot) _store[slot] = null;
         }
         if (plan.Round is { } round && plan.Round != loop.Counter) _store[round] = null;

@@ -182,11 +182,11 @@ internal sealed partial class BodyCapture
 
     private Flow ExecuteLoop(Loop loop)
     {
-        var (values, findings, nodes, iterations, calls, facts) = (_store.Values, _findings.Mark(), _nodes, _iterations, _calls, _scope.FactCount);
+        var (values, findings, nodes, iterations, calls, facts) = (_store.Values, _findings.Mark(), _graph.Nodes, _iterations, _calls, Scope.FactCount);
         void Back()
         {
-            _scope.Forget(facts);
-            (_store.Values, _nodes, _iterations, _calls) = (values, nodes, iterations, calls);
+            Scope.Forget(facts);
+            (_store.Values, _graph.Nodes, _iterations, _calls) = (values, nodes, iterations, calls);
             _findings.Return(findings);
         }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,7 +26,7 @@ internal sealed partial class BodyCapture
         {
             if (AsCondition(left, binary.LeftOperand) is not Value.Scalar { Node: var node }) return Value.Unknown.Value;
             var both = ShortCircuit(binary.OperatorKind == BinaryOperatorKind.ConditionalAnd, node, () => Condition(binary.RightOperand), binary);
-            return Symbols.IsTensor(_frame.Resolve(binary.Type!)) && both is not Value.Unknown ? new Value.Tensor(ToNumber(_scope, both, DType.Bool)) : both;
+            return Symbols.IsTensor(_frame.Resolve(binary.Type!)) && both is not Value.Unknown ? new Value.Tensor(ToNumber(Scope, both, DType.Bool)) : both;
         }
         var right = EvaluateBehind(binary.LeftOperand, ref left, binary.RightOperand);
         var method = OperatorOf(binary.OperatorMethod, binary.ConstrainedToType);
@@ -60,11 +59,11 @@ internal sealed partial class BodyCapture
         if (IsShift(kind)) return Shift(kind, left, right, whole);
         if (left.Value is Value.Constant a && right.Value is Value.Constant b)
         {
-            if (isChecked && DoesOverflow(kind, a.Object, b.Object)) return Throws(Violation.Overflow, OverflowText, a, whole);
+            if (isChecked && DoesOverflow(kind, a.Object, b.Object)) return _graph.Throws(Violation.Overflow, OverflowText, a, whole);
             return HostArithmetic.Binary(kind, a.Object, b.Object) is { } result
                 ? new Value.Constant(result)
                 : kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && Integer(right.Value) is { } divisor
-                ? divisor == 0 ? Throws(Violation.DivideByZero, "divides by zero", left.Value, whole) : Throws(Violation.Overflow, $"divides {a.Object} by {b.Object}", left.Value, whole)
+                ? divisor == 0 ? _graph.Throws(Violation.DivideByZero, "divides by zero", left.Value, whole) : _graph.Throws(Violation.Overflow, $"divides {a.Object} by {b.Object}", left.Value, whole)
                 : Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on these values is not captured");
         }
         if (left.Value.AsDim is { } x && right.Value.AsDim is { } y && OfSizes(kind, x, y, whole, isChecked) is { } ofSizes)
@@ -86,25 +85,6 @@ internal sealed partial class BodyCapture
 
     private DType? DTypeOf(ITypeSymbol? type) => type is null ? null : Symbols.CarrierDType(_frame.Resolve(type));
 
-    /// <summary>null when the value is none of a tensor, a number and a size; that is reported.</summary>
-    private Node? ToNode(Value value, DType dtype, IOperation at)
-    {
-        switch (value)
-        {
-            case Value.Tensor or Value.Scalar:
-                return value.AsNode;
-            case Value.Constant constant when HostArithmetic.ToLiteral(constant.Object, dtype) is { } literal:
-                return _scope.Constant(literal);
-            case Value.Size size when dtype.In(DTypes.Number):
-                return _scope.Add(OpTable.Dimension, [], ("value", new Attr.Dims(Seq.Of(size.Dim))), ("dtype", new Attr.Type(dtype)));
-            case Value.Unknown:
-                return null;
-            default:
-                Eagerly(Fallbacks.Expression, at, "this value is neither a tensor nor a number");
-                return null;
-        }
-    }
-
     /// <summary>
     /// Integers made of sizes: exact expressions of the symbols, with C#'s division towards zero. null where they are no sizes any more
     /// but hashes, say, which wrap around.
@@ -121,7 +101,7 @@ internal sealed partial class BodyCapture
         }
         if (Known(kind, x, y) is { } answer) return new Value.Constant(answer);
         if (OpBinder.Operator(kind) is not { } op) return Eagerly(Fallbacks.Expression, whole, $"{InWords(whole)} on {x} and {y}, which are known only at run time, is not captured");
-        OpOperand left = new(ToNumber(_scope, Value.Of(x), DType.I32), whole), right = new(ToNumber(_scope, Value.Of(y), DType.I32), whole);
+        OpOperand left = new(ToNumber(Scope, Value.Of(x), DType.I32), whole), right = new(ToNumber(Scope, Value.Of(y), DType.I32), whole);
         return kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && !RequireQuotient(left, Value.Of(x), right, Value.Of(y), whole)
             ? Value.Unknown.Value
             : AddScalar(new(op, whole, [left, right], []));
@@ -142,22 +122,13 @@ internal sealed partial class BodyCapture
     /// <summary>Whether an int that is made of sizes can be one: with larger factors it wraps around, if the sizes are not below 8.</summary>
     private static bool IsSize(Dim dim) => dim.Terms.All(t => Math.Abs(t.Coefficient) <= 1 << 28);
 
-    private static bool? Always(BinaryOperatorKind kind, Dim x, Dim y) => kind switch
-    {
-        BinaryOperatorKind.Equals => Dim.Same(x, y),
-        BinaryOperatorKind.NotEquals => !Dim.Same(x, y),
-        BinaryOperatorKind.LessThan => AtLeast(y, x + 1),
-        BinaryOperatorKind.LessThanOrEqual => AtLeast(y, x),
-        BinaryOperatorKind.GreaterThan => AtLeast(x, y + 1),
-        BinaryOperatorKind.GreaterThanOrEqual => AtLeast(x, y),
-        _ => null,
-    };
+    /// <summary>What a comparison of sizes gives for all sizes that get here; null when it depends on them.</summary>
+    private bool? Known(BinaryOperatorKind kind, Dim x, Dim y) =>
+        SizeConditions.Always(kind, x, y) ?? (Scope.Facts is { } facts ? SizeConditions.Always(kind, facts.Reduce(x), facts.Reduce(y)) : null);
 
     private static Dim Quotient(Dim x, Dim y) => x.Lower >= 0
         ? Dim.FloorDiv(x, y)
         : Dim.FloorDiv(Dim.Max(x, 0), y) - Dim.FloorDiv(Dim.Max(-x, 0), y);
-
-    private static bool? AtLeast(Dim x, Dim y) => (x - y).Lower >= 0 ? true : (x - y).Upper < 0 ? false : null;
 
     /// <summary>Plain numbers of which at least one is known only at run time: ops on rank-0 nodes.</summary>
     private Value OfScalars(BinaryOperatorKind kind, Operand left, Operand right, IOperation whole, bool isChecked)
@@ -177,39 +148,20 @@ internal sealed partial class BodyCapture
         var known = Integer(right);
         if (known == 0)
         {
-            return Throws(Violation.DivideByZero, "divides by zero", left, whole) is not Value.Unknown;
+            return _graph.Throws(Violation.DivideByZero, "divides by zero", left, whole) is not Value.Unknown;
         }
-        if (known is null && !Require(Compare(OpTable.Ne, y, 0, whole), Violation.DivideByZero, "divides an integer by zero", whole)) return false;
+        if (known is null && !_graph.Require(_graph.Compare(OpTable.Ne, y, 0, whole), Violation.DivideByZero, "divides an integer by zero", whole)) return false;
         // Sizes and uints are not negative, and no other quotient is out of range.
         var smallest = Smallest(x.DType);
         if ((known ?? -1) != -1 || left is Value.Size || whole.Type?.SpecialType == SpecialType.System_UInt32 || (Integer(left) ?? smallest) != smallest) return true;
-        var fits = Compare(OpTable.Ne, x, smallest, whole);
-        if (known is null && fits is not null && Compare(OpTable.Ne, y, -1, whole) is { } otherwise) fits = Add(new(OpTable.Or, whole, [new(fits, whole), new(otherwise, whole)], []));
-        return Require(fits, Violation.Overflow, $"divides the smallest {x.DType.Name()} by -1", whole);
+        var fits = _graph.Compare(OpTable.Ne, x, smallest, whole);
+        if (known is null && fits is not null && _graph.Compare(OpTable.Ne, y, -1, whole) is { } otherwise) fits = Add(new(OpTable.Or, whole, [new(fits, whole), new(otherwise, whole)], []));
+        return _graph.Require(fits, Violation.Overflow, $"divides the smallest {x.DType.Name()} by -1", whole);
     }
 
     private static long? Integer(Value value) => value is Value.Constant { Object: var known } && HostArithmetic.Convert(known, SpecialType.System_Int64) is long integer ? integer : null;
 
     private static long Smallest(DType dtype) => dtype == DType.I64 ? long.MinValue : int.MinValue;
-
-    private Node? Compare(OpDef op, Node x, long value, IOperation at) =>
-        Add(new(op, at, [new(x, at), new(_scope.Constant(HostArithmetic.ToLiteral(value, x.DType)!), at)], []));
-
-    /// <summary>Ends the call with C#'s exception where the condition does not hold. False when that could not be captured.</summary>
-    private bool Require(Node? condition, Violation violation, string what, IOperation at)
-    {
-        if (condition is null || Add(new(OpTable.Assert, at, [new(Token, at), new(condition, at)],
-            [new("message", new Attr.Text(violation == Violation.OperandCount ? what : $"{_function} {what}"), at), new("throws", new Attr.Text(violation.ToString()), at)])) is not { } token) return false;
-        Token = token;
-        return true;
-    }
-
-    /// <summary>What C# throws here whatever the arguments are: a mistake where every call gets here, else the end of the calls that do.</summary>
-    /// <param name="instead">Any value of the result's type, for what is read behind it.</param>
-    private Value Throws(Violation violation, string what, Value instead, IOperation at) =>
-        _scope.Outer is null ? Mistake(Mistakes.Throws, at.Syntax, $"every call throws {violation}Exception: it {what}")
-        : Require(_scope.Constant(IR.Literal.Scalar(DType.Bool, 0L)), violation, what, at) ? instead
-        : Value.Unknown.Value;
 
     private Value Unary(IUnaryOperation unary)
     {
@@ -284,7 +236,7 @@ internal sealed partial class BodyCapture
         {
             // C# makes small integers of the int that is nearest.
             case Value.Scalar { Node: var node } when node.DType.IsFloat() && dtype is DType.I8 or DType.U8:
-                return Number(new Value.Scalar(Cast(node, DType.I32, at)!), type, at);
+                return Number(new Value.Scalar(_graph.Cast(node, DType.I32, at)!), type, at);
             case Value.Size when dtype is DType.I32 or DType.I64:
                 return value;
             case Value.Size when dtype is DType.I8 or DType.U8:

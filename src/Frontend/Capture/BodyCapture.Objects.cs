@@ -250,7 +250,7 @@ internal sealed partial class BodyCapture
         if (instance is not null && IsGone(instance, target)) return Value.Unknown.Value;
         if (instance is null || Evaluate(instance) is not Value.Record record)
             return instance is not null && Evaluate(instance) is Value.Unknown ? Value.Unknown.Value : RefuseWrite(target);
-        if (record.Origin is { } origin && (record.Type.IsReferenceType || instance is IInstanceReferenceOperation && _inlined.Count == 0))
+        if (record.Origin is { } origin && (record.Type.IsReferenceType || instance is IInstanceReferenceOperation && _reports.Depth == 0))
             return Eagerly(Fallbacks.Write, target, $"it writes {origin}.{member.Name}; return the new value and let the caller store it");
         if (member is IPropertySymbol { SetMethod: { } setter } && !record.Members.Contains(member.OriginalDefinition, SymbolEqualityComparer.Default))
         {
@@ -269,7 +269,7 @@ internal sealed partial class BodyCapture
         {
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _created.Count > 0:
                 return _store[_created.Peek()] = changed;
-            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _inlined.Count > 0 && _frame.This is not null:
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _reports.Depth > 0 && _frame.This is not null:
                 return _frame.This = changed;
             case ILocalReferenceOperation { Local: var local } when instance.Type is { IsValueType: true } || Ownership.IsSole(local, instance):
                 return Ownership.IsRunThrough(local, instance)

@@ -60,8 +60,8 @@ internal sealed partial class BodyCapture
     /// <summary>The list behind the loop.</summary>
     private Value Stacked(Value before, Node rows, IOperation at)
     {
-        _scope.Builder.Location = _locations.Add(at.Syntax);
-        return new Value.Rows(StackBefore(before) is { } first ? _scope.Add(OpTable.Concat, [first, rows], ("axis", new Attr.Int(0))) : rows);
+        _graph.Locate(at);
+        return new Value.Rows(StackBefore(before) is { } first ? Scope.Add(OpTable.Concat, [first, rows], ("axis", new Attr.Int(0))) : rows);
     }
 
     private static string GrowsOfParts(Slot slot) =>
@@ -93,7 +93,7 @@ internal sealed partial class BodyCapture
         // Of no tensors, nobody knows what shape they would have: eagerly that is an error too.
         if (rows.Shape[0].Is(0)) return Mistake(Mistakes.OfOps[OpErrors.OperandCount], list.Source.Syntax, $"{op.Name}: the list is empty; allowed: at least one tensor");
         if (rows.Shape[0].Lower is not >= 1
-            && !Require(ToNode(Value.Of(rows.Shape[0]), DType.I32, list.Source) is { } count ? Compare(OpTable.Ge, count, 1, list.Source) : null, Violation.OperandCount, $"{op.Name}: no operands given; at least one is needed", list.Source))
+            && !_graph.Require(ToNode(Value.Of(rows.Shape[0]), DType.I32, list.Source) is { } count ? _graph.Compare(OpTable.Ge, count, 1, list.Source) : null, Violation.OperandCount, $"{op.Name}: no operands given; at least one is needed", list.Source))
         {
             return Value.Unknown.Value;
         }
@@ -114,7 +114,7 @@ internal sealed partial class BodyCapture
     private Node? RowByCounter(Node x, Value index)
     {
         if (index is not Value.Scalar { Node: var at } || x.Rank == 0) return null;
-        for (var scope = _scope; scope is not null; scope = scope.Outer)
+        for (var scope = Scope; scope is not null; scope = scope.Outer)
         {
             if (scope.Counter is { } counter && ReferenceEquals(counter.Node, at))
                 return scope.Outer!.Sees(x) && Dim.Same(counter.End, x.Shape[0]) == true ? scope.RowOf(x) : null;

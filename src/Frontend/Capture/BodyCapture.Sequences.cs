@@ -25,9 +25,9 @@ internal sealed partial class BodyCapture
         var (start, stop, step) = (Find(arguments, "start"), Find(arguments, "stop")!, Find(arguments, "step"));
         if (CountOf(start?.Value ?? new Value.Constant(0), stop.Value, step?.Value ?? new Value.Constant(1), dtype) is not { } count)
             return Eagerly(Fallbacks.NotConstant, call, "start, stop and step of Arange must be made of constants and sizes of tensors, because they make the shape, and the step must not be 0");
-        var result = Iota([count], 0, dtype, call);
-        if (step is not null && result is not null) result = Apply(OpTable.Mul, call, result, ToNode(step.Value, dtype, step.Source));
-        if (start is not null && result is not null) result = Apply(OpTable.Add, call, ToNode(start.Value, dtype, start.Source), result);
+        var result = _graph.Iota([count], 0, dtype, call);
+        if (step is not null && result is not null) result = _graph.Apply(OpTable.Mul, call, result, ToNode(step.Value, dtype, step.Source));
+        if (start is not null && result is not null) result = _graph.Apply(OpTable.Add, call, ToNode(start.Value, dtype, start.Source), result);
         return Tensor(result);
     }
 
@@ -64,13 +64,13 @@ internal sealed partial class BodyCapture
         if (count.Value.AsDim is not { } size) return Eagerly(Fallbacks.NotConstant, count.Source, "a shape must be made of constants and sizes of tensors: a graph's shapes never depend on data");
         if (size.Upper < 0) return Mistake(Mistakes.OfOps[OpErrors.AttributeValue], count.Source.Syntax, $"Linspace: the count is {size}; allowed: 0 or more");
         if (!dtype.In(DTypes.Float)) return Eagerly(Fallbacks.Call, call, $"Linspace of {dtype.CSharpName()} is not captured; make it of float and cast it");
-        var (first, last, position) = (ToNode(start.Value, dtype, start.Source), ToNode(stop.Value, dtype, stop.Source), Iota([size], 0, DType.F64, call));
-        var (from, steps) = (Cast(first, DType.F64, call), ToNode(Value.Of(size - 1), DType.F64, call));
-        var step = Apply(OpTable.Div, call, Apply(OpTable.Sub, call, Cast(last, DType.F64, call), from), steps);
-        var between = Cast(Apply(OpTable.Add, call, from, Apply(OpTable.Mul, call, position, step)), dtype, call);
-        var result = Apply(OpTable.Select, call, Apply(OpTable.Eq, call, position, steps), last, between);
+        var (first, last, position) = (ToNode(start.Value, dtype, start.Source), ToNode(stop.Value, dtype, stop.Source), _graph.Iota([size], 0, DType.F64, call));
+        var (from, steps) = (_graph.Cast(first, DType.F64, call), ToNode(Value.Of(size - 1), DType.F64, call));
+        var step = _graph.Apply(OpTable.Div, call, _graph.Apply(OpTable.Sub, call, _graph.Cast(last, DType.F64, call), from), steps);
+        var between = _graph.Cast(_graph.Apply(OpTable.Add, call, from, _graph.Apply(OpTable.Mul, call, position, step)), dtype, call);
+        var result = _graph.Apply(OpTable.Select, call, _graph.Apply(OpTable.Eq, call, position, steps), last, between);
         var zero = ToNode(new Value.Constant(0.0), DType.F64, call);
-        return Tensor(Apply(OpTable.Select, call, Apply(OpTable.Eq, call, position, zero), first, result));
+        return Tensor(_graph.Apply(OpTable.Select, call, _graph.Apply(OpTable.Eq, call, position, zero), first, result));
     }
 
     private Value Eye(IReadOnlyList<CallArgument> arguments, DType dtype, IInvocationOperation call)
@@ -79,18 +79,9 @@ internal sealed partial class BodyCapture
         var columns = Find(arguments, "columns") ?? rows;
         if (rows.Value.AsDim is not { } height || columns.Value.AsDim is not { } width)
             return Eagerly(Fallbacks.NotConstant, rows.Value.AsDim is null ? rows.Source : columns.Source, "a shape must be made of constants and sizes of tensors: a graph's shapes never depend on data");
-        var isDiagonal = Apply(OpTable.Eq, call, Iota([height, width], 0, DType.I32, call), Iota([height, width], 1, DType.I32, call));
-        return Tensor(dtype == DType.Bool ? isDiagonal : Cast(isDiagonal, dtype, call));
+        var isDiagonal = _graph.Apply(OpTable.Eq, call, _graph.Iota([height, width], 0, DType.I32, call), _graph.Iota([height, width], 1, DType.I32, call));
+        return Tensor(dtype == DType.Bool ? isDiagonal : _graph.Cast(isDiagonal, dtype, call));
     }
-
-    private Node? Iota(Dim[] shape, int axis, DType dtype, IOperation at) => Add(new(OpTable.Iota, at, [],
-        [new("shape", new Attr.Dims(shape), at), new("axis", new Attr.Int(axis), at), new("dtype", new Attr.Type(dtype), at)]));
-
-    /// <summary>null when an operand is.</summary>
-    private Node? Apply(OpDef op, IOperation at, params Node?[] operands) => Add(new(op, at, operands.Select(o => new OpOperand(o, at)).ToList(), []));
-
-    private Node? Cast(Node? x, DType dtype, IOperation at) =>
-        x?.DType == dtype ? x : Add(new(OpTable.Cast, at, [new(x, at)], [new("dtype", new Attr.Type(dtype), at)]));
 
     private static Value Tensor(Node? node) => node is null ? Value.Unknown.Value : new Value.Tensor(node);
 
@@ -112,7 +103,7 @@ internal sealed partial class BodyCapture
             {
                 var sizes = IR.Split.EqualSizes(node.Type, parts, along);
                 var size = node.Shape[along < 0 ? along + node.Rank : along];
-                _scope.Builder.Require(new(sizes[0] * parts, size, $"split: axis {along} divides into {parts} equal parts"));
+                Scope.Builder.Require(new(sizes[0] * parts, size, $"split: axis {along} divides into {parts} equal parts"));
                 for (var i = 1; i < parts; i++) positions.Add(sizes[0] * i);
             }
             catch (OpException e)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -75,7 +74,7 @@ internal sealed partial class BodyCapture
     {
         var holder = HolderOf(expression);
         var isObject = value is Value.Tensor or Value.List or Value.Growing or Value.Record && holder.Type is { } type && _frame.Resolve(type).IsReferenceType;
-        var held = new Held(holder, value, isObject && VariableOf(holder) is { } variable ? _frame.SlotOf(variable) : null, _scope);
+        var held = new Held(holder, value, isObject && VariableOf(holder) is { } variable ? _frame.SlotOf(variable) : null, Scope);
         if (held.Slot is not null) _held.Add(held);
         return held;
     }
@@ -185,7 +184,7 @@ internal sealed partial class BodyCapture
         var slot = _frame.SlotOf(variable);
         foreach (var held in _held.Where(h => h.Slot == slot && h.Last is null))
         {
-            if (held.Scope == _scope) held.Last = _store[slot!];
+            if (held.Scope == Scope) held.Last = _store[slot!];
             else held.IsLost = true;
         }
         Give(variable, value, target);
@@ -226,7 +225,7 @@ internal sealed partial class BodyCapture
         var kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         var one = Number(new Value.Constant(1), step.Target.Type, step);
         var after = before is Value.Tensor { Node: var node } && Symbols.IsTensor(step.OperatorMethod?.ContainingType)
-            ? AddTensor(new(OpBinder.Operator(kind)!, step, [new(node, step.Target), new(_scope.Constant(HostArithmetic.ToLiteral(1L, node.DType)!), step)], []))
+            ? AddTensor(new(OpBinder.Operator(kind)!, step, [new(node, step.Target), new(Scope.Constant(HostArithmetic.ToLiteral(1L, node.DType)!), step)], []))
             : OperatorOf(step.OperatorMethod, step.ConstrainedToType) is null
             ? OfOperand(Binary(kind, null, new(before, step.Target), new(one, step.Target), step, step.IsChecked), step.Target.Type, step, step.IsChecked)
             : Eagerly(Fallbacks.Expression, step, "++ and -- on this type are not captured");

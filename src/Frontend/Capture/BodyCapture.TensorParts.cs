@@ -36,7 +36,7 @@ internal sealed partial class BodyCapture
         if (items.Count > 0 && items.Count <= x.Rank && RowByCounter(x, items[0].Value) is { } row)
             return items.Count == 1 ? new Value.Tensor(row) : IndexTensor(row, items.Skip(1).ToList(), whole);
         var source = whole is IPropertyReferenceOperation { Instance: { } instance } ? instance : whole;
-        if (PartsOf(x, items, whole, NameOf(source) ?? "the tensor") is not { } parts || !CheckParts(x, parts, items, NameOf(source))) return Value.Unknown.Value;
+        if (PartsOf(x, items, whole, OpUse.NameOf(source) ?? "the tensor") is not { } parts || !CheckParts(x, parts, items, OpUse.NameOf(source))) return Value.Unknown.Value;
         // What takes nothing takes it anywhere, on an axis without elements too.
         parts = parts.Select(p => p is Part.Window { Length: var length } && length.Is(0) ? new Part.Range(Dim.Zero, Dim.Zero) : p).ToList();
         var result = Known(x, parts, source, whole);
@@ -73,11 +73,11 @@ internal sealed partial class BodyCapture
     private Node? PlacesOf(Part part, Dim size, IOperation source)
     {
         Node? FromStart(Node at, bool caret, params Node[] looked) =>
-            InOrder(at, OpTable.Bounds, looked) is var checkedPlace && caret ? Apply(OpTable.Sub, source, ToNode(Value.Of(size), at.DType, source), checkedPlace) : checkedPlace;
+            InOrder(at, OpTable.Bounds, looked) is var checkedPlace && caret ? _graph.Apply(OpTable.Sub, source, ToNode(Value.Of(size), at.DType, source), checkedPlace) : checkedPlace;
         return part switch
         {
             Part.Computed one => FromStart(one.At, one.Caret, one.At),
-            Part.Window window => Apply(OpTable.Add, source, FromStart(window.Start, window.StartCaret, window.Start, window.End), Iota([window.Length], 0, DType.I32, source)),
+            Part.Window window => _graph.Apply(OpTable.Add, source, FromStart(window.Start, window.StartCaret, window.Start, window.End), _graph.Iota([window.Length], 0, DType.I32, source)),
             _ => null,
         };
     }
@@ -125,7 +125,7 @@ internal sealed partial class BodyCapture
             return null;
         }
         // In a body it is checked where it is read, with the error that eager gives; a single element is read in one go.
-        return _scope.Outer is null || (size - 1 - element).Lower >= 0 && element.Lower >= 0 ? new Part.Element(element) : ComputedPart(index, item.Source);
+        return Scope.Outer is null || (size - 1 - element).Lower >= 0 && element.Lower >= 0 ? new Part.Element(element) : ComputedPart(index, item.Source);
     }
 
     /// <summary>As it may be written, where it is known.</summary>
@@ -144,7 +144,7 @@ internal sealed partial class BodyCapture
     private Dim EndOf(Value.Position position, Dim size)
     {
         var offset = position.Offset.AsDim!;
-        _scope.Builder.Require(new(Dim.Max(offset, 0), offset, $"{InWords(position)}, an end of a range, must not be negative"));
+        Scope.Builder.Require(new(Dim.Max(offset, 0), offset, $"{InWords(position)}, an end of a range, must not be negative"));
         return position.FromEnd ? size - offset : offset;
     }
 

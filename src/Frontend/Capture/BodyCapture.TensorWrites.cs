@@ -54,13 +54,13 @@ internal sealed partial class BodyCapture
     private Node? Update(Node x, IReadOnlyList<Operand> items, Node value, IPropertyReferenceOperation target, IOperation whole, IOperation written)
     {
         var source = target.Instance!;
-        if (PartsOf(x, items, target, NameOf(source) ?? "the tensor") is not { } parts) return null;
+        if (PartsOf(x, items, target, OpUse.NameOf(source) ?? "the tensor") is not { } parts) return null;
         if (parts.FindIndex(p => p is Part.Window) is >= 0 and var moving)
         {
             Eagerly(Fallbacks.NotConstant, items[moving].Source, "the ends of a range that is written must be known at build time; write the elements one by one in a loop");
             return null;
         }
-        if (!CheckParts(x, parts, items, NameOf(source)) || Known(x, parts, source, target) is null) return null;
+        if (!CheckParts(x, parts, items, OpUse.NameOf(source)) || Known(x, parts, source, target) is null) return null;
         var ranges = Enumerable.Range(0, x.Rank).Where(axis => axis >= parts.Count || parts[axis] is Part.Range).ToList();
         var positions = new List<OpOperand>();
         for (var axis = 0; axis < parts.Count; axis++)

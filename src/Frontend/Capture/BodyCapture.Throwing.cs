@@ -9,7 +9,7 @@ internal sealed partial class BodyCapture
 {
     private Value Throw(IThrowOperation thrown)
     {
-        if (_scope.Outer is not null)
+        if (Scope.Outer is not null)
             return Eagerly(Fallbacks.Statement, thrown, "whether it throws is known only at run time; use Graph.Assert(condition, \"message\")");
         var exception = thrown.Exception;
         while (exception is IConversionOperation conversion) exception = conversion.Operand;

@@ -26,6 +26,6 @@ internal sealed partial class BodyCapture
         : null;
 
     private Linear? LinearOf(Value value) => value.AsDim is { } dim ? new Linear(dim)
-        : value is Value.Scalar { Node: { DType: DType.I32 } node } ? Linear.Of(_scope.Import(node), _scope)
+        : value is Value.Scalar { Node: { DType: DType.I32 } node } ? Linear.Of(Scope.Import(node), Scope)
         : null;
 }

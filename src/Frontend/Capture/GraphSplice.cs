@@ -60,7 +60,7 @@ internal sealed class GraphSplice(IReadOnlyDictionary<string, Dim> sizes, Attr p
         if (node is not { Kind: OpKind.Elementwise, Rank: 0 } || node.DType.IsFloat()) return node;
         if (node.Inputs.All(i => i.Kind == OpKind.Constant))
             return target.Add(OpTable.Constant, [], [("value", new Attr.Data(ReferenceEngine.Evaluate(node, node.Inputs.Map(i => i.Literal("value")))[0]))]);
-        if (BodyCapture.Compare(node) is { } known) return target.Add(OpTable.Constant, [], [("value", new Attr.Data(IR.Literal.Scalar(DType.Bool, known ? 1L : 0L)))]);
+        if (SizeConditions.Compare(node) is { } known) return target.Add(OpTable.Constant, [], [("value", new Attr.Data(IR.Literal.Scalar(DType.Bool, known ? 1L : 0L)))]);
         var isAnd = ReferenceEquals(node.Op, OpTable.And);
         if (node.DType != DType.Bool || !isAnd && !ReferenceEquals(node.Op, OpTable.Or)) return node;
         for (var i = 0; i < 2; i++)

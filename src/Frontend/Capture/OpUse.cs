@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GraphCompiler.Frontend;
 
@@ -9,6 +10,14 @@ namespace GraphCompiler.Frontend;
 /// <param name="Whole">The call or operator.</param>
 internal sealed record OpUse(OpDef Op, IOperation Whole, IReadOnlyList<OpOperand> Operands, IReadOnlyList<OpAttribute> Attributes)
 {
+    /// <summary>What the user calls a value, where it is a variable.</summary>
+    public static string? NameOf(IOperation source) => source.Syntax switch
+    {
+        ArgumentSyntax { Expression: IdentifierNameSyntax name } => name.Identifier.ValueText,
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
     /// <summary>The expression that a mistake is about.</summary>
     public IOperation SourceOf(OpException mistake)
     {

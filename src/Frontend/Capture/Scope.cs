@@ -114,6 +114,14 @@ internal sealed class Scope(Scope? outer, SourceLocation? location)
         return own;
     }
 
+    /// <summary>A node under a shape that is taken to be its own; what that takes is required.</summary>
+    public Node Fit(Node node, Seq<Dim> shape, string reason)
+    {
+        if (node.Shape == shape) return Import(node);
+        for (var axis = 0; axis < shape.Count; axis++) Builder.Require(new(shape[axis], node.Shape[axis], $"axis {axis} of {reason}"));
+        return Add(OpTable.Reshape, [node], ("shape", new Attr.Dims(shape)));
+    }
+
     /// <summary>The parameter that stands for a node of the graph around.</summary>
     public Node Capture(Node node)
     {

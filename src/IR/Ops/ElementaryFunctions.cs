@@ -1,5 +1,4 @@
 using static GraphCompiler.IR.Families;
-using static GraphCompiler.IR.ScalarFunctions;
 
 namespace GraphCompiler.IR;
 

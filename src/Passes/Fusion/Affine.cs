@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using GraphCompiler.IR;
 
 namespace GraphCompiler.Passes;

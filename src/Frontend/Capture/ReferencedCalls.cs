@@ -1,20 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
 
 namespace GraphCompiler.Frontend;
 
 /// <summary>Calls of graph functions in referenced assemblies, which carry their graphs as IR text.</summary>
-internal sealed partial class BodyCapture
+internal sealed class ReferencedCalls(GraphWriter writer, Reports reports, Compilation compilation, CancellationToken token)
 {
-    private Value CallReferenced(IMethodSymbol method, IReadOnlyList<CallValue> arguments, IOperation at, Receiver? self)
+    /// <param name="self">The object that the method is called on; null for static methods.</param>
+    public Value Call(IMethodSymbol method, IReadOnlyList<CallValue> arguments, IOperation at, Value? self)
     {
         var name = Symbols.ShortName(method);
         var assembly = method.ContainingAssembly.Name;
         if (ReferencedFunctions.TextOf(method) is not { } text)
-            return Eagerly(Fallbacks.Call, at, $"{name} is not captured in {assembly}, so there is no graph of it to put here");
+            return reports.Eagerly(Fallbacks.Call, at.Syntax, $"{name} is not captured in {assembly}, so there is no graph of it to put here");
         Seq<Graph> graphs;
         try
         {
@@ -22,15 +24,15 @@ internal sealed partial class BodyCapture
         }
         catch (ParseException)
         {
-            return Eagerly(Fallbacks.Call, at, $"the graph of {name} in {assembly} is of another version of GraphCompiler; build {assembly} again");
+            return reports.Eagerly(Fallbacks.Call, at.Syntax, $"the graph of {name} in {assembly} is of another version of GraphCompiler; build {assembly} again");
         }
         var inputs = Inputs(method, arguments, at, self);
         if (inputs.Values.Any(v => v is Value.Unknown)) return Value.Unknown.Value;
         // One for each number of leading axes, where its shapes leave that open.
         var graph = graphs.FirstOrDefault(g => g.Parameters.All(p => !inputs.TryGetValue(p.Name!, out var value) || value.AsNode is not { } node || node.Rank == p.Rank)) ?? graphs[0];
         if (graph.Parameters.FirstOrDefault(p => !inputs.ContainsKey(p.Name!)) is { } hidden)
-            return Eagerly(Fallbacks.Call, at, $"{name} reads {hidden.Name}, which code outside {assembly} cannot");
-        var nodes = graph.Parameters.Select(p => ToNode(inputs[p.Name!], p.DType, at)).ToList();
+            return reports.Eagerly(Fallbacks.Call, at.Syntax, $"{name} reads {hidden.Name}, which code outside {assembly} cannot");
+        var nodes = graph.Parameters.Select(p => writer.ToNode(inputs[p.Name!], p.DType, at)).ToList();
         if (nodes.Any(n => n is null)) return Value.Unknown.Value;
         try
         {
@@ -40,15 +42,15 @@ internal sealed partial class BodyCapture
         // What the graph requires cannot be, or an op of it does not accept these sizes.
         catch (Exception e) when (e is ArgumentException or OpException)
         {
-            return Mistake(Mistakes.ArgumentShape, at.Syntax, $"{name} does not take these arguments: {(e is OpException op ? op.Description : e.Message)}");
+            return reports.Mistake(Mistakes.ArgumentShape, at.Syntax, $"{name} does not take these arguments: {(e is OpException op ? op.Description : e.Message)}");
         }
     }
 
     /// <summary>The arguments by the names of the graph's parameters.</summary>
-    private Dictionary<string, Value> Inputs(IMethodSymbol method, IReadOnlyList<CallValue> arguments, IOperation at, Receiver? self)
+    private Dictionary<string, Value> Inputs(IMethodSymbol method, IReadOnlyList<CallValue> arguments, IOperation at, Value? self)
     {
         // For how many axes "…" stands is no matter here, but it has to be a number.
-        var layouts = new LayoutReader(new(new Findings(), _token, leading: 0), _compilation, method.ContainingType, method.Name);
+        var layouts = new LayoutReader(new(new Findings(), token, leading: 0), compilation, method.ContainingType, method.Name);
         var inputs = new Dictionary<string, Value>();
         foreach (var parameter in method.OriginalDefinition.Parameters)
         {
@@ -56,7 +58,7 @@ internal sealed partial class BodyCapture
             var argument = arguments.Where(a => a.Parameter.Ordinal == parameter.Ordinal).Select(a => a.Value).FirstOrDefault();
             if (argument is not null) Collect(layout, argument, inputs);
         }
-        if (self is not null) Collect(layouts.ReadThis(method.OriginalDefinition.ContainingType), self.Value, inputs);
+        if (self is not null) Collect(layouts.ReadThis(method.OriginalDefinition.ContainingType), self, inputs);
         return inputs;
     }
 
@@ -81,22 +83,22 @@ internal sealed partial class BodyCapture
 
     private List<Node> Splice(Graph graph, IReadOnlyList<Node> arguments, string method, IOperation at)
     {
-        var splice = new GraphSplice(SizesOf(graph, arguments), PlaceOf(at.Syntax.GetLocation().GetMappedLineSpan(), at.Syntax));
+        var splice = new GraphSplice(SizesOf(graph, arguments), writer.Places.Of(at.Syntax.GetLocation().GetMappedLineSpan(), at.Syntax));
         for (var i = 0; i < arguments.Count; i++)
         {
             var parameter = graph.Parameters[i];
             if (arguments[i].DType != parameter.DType || arguments[i].Rank != parameter.Rank)
                 throw new ArgumentException($"{parameter.Name} is {parameter.Type}, the argument is {arguments[i].Type}");
             for (var axis = 0; axis < parameter.Rank; axis++)
-                _scope.Builder.Require(new(splice.Of(parameter.Shape[axis]), arguments[i].Shape[axis], $"axis {axis} of {parameter.Name} of {method}"));
+                writer.Scope.Builder.Require(new(splice.Of(parameter.Shape[axis]), arguments[i].Shape[axis], $"axis {axis} of {parameter.Name} of {method}"));
         }
-        _nodes += graph.Nodes.Count;
-        _scope.Builder.Location = _locations.Add(at.Syntax);
+        writer.Nodes += graph.Nodes.Count;
+        writer.Locate(at);
         var images = graph.Parameters.Zip(arguments, (p, a) => (p, a)).ToDictionary(p => p.p, p => p.a);
         // Its prints and asserts stand in line with those of this function.
-        foreach (var start in graph.Nodes.Where(n => n is { Kind: OpKind.Effect, Inputs.IsEmpty: true })) images.Add(start, Token);
-        splice.Copy(graph, images, new(_scope.Add, _scope.Get, _scope.Builder.Require));
-        foreach (var last in graph.Outputs.Where(o => o.Kind == OpKind.After)) Token = _scope.Import(images[last.Inputs[1]]);
+        foreach (var start in graph.Nodes.Where(n => n is { Kind: OpKind.Effect, Inputs.IsEmpty: true })) images.Add(start, writer.Token);
+        splice.Copy(graph, images, new(writer.Scope.Add, writer.Scope.Get, writer.Scope.Builder.Require));
+        foreach (var last in graph.Outputs.Where(o => o.Kind == OpKind.After)) writer.Token = writer.Scope.Import(images[last.Inputs[1]]);
         return graph.Outputs.Select(o => images[o.Kind == OpKind.After ? o.Inputs[0] : o]).ToList();
     }
 
@@ -135,7 +137,7 @@ internal sealed partial class BodyCapture
                 while (outputs.Count > 0) items.Add(new Value.Tensor(outputs.Dequeue()));
                 return new Value.List(items.ToSeq());
             default:
-                return Eagerly(Fallbacks.Call, at, $"a result of type {Symbols.InMessage(type)} from another assembly is not captured");
+                return reports.Eagerly(Fallbacks.Call, at.Syntax, $"a result of type {Symbols.InMessage(type)} from another assembly is not captured");
         }
     }
 }

@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GraphCompiler.Frontend;
 
-/// <summary>What conditions on sizes say about sizes, for the code that is reached only where they hold.</summary>
-internal sealed partial class BodyCapture
+/// <summary>What comparisons of sizes say: of their outcome, and of the sizes where they hold.</summary>
+internal static class SizeConditions
 {
     /// <summary>Expressions over sizes that are 0 where a condition holds, or where it does not.</summary>
-    private static IEnumerable<Dim> Zeros(Node condition, bool holds)
+    public static IEnumerable<Dim> Zeros(Node condition, bool holds)
     {
         var (op, inputs) = (condition.Op, condition.Inputs);
         if (ReferenceEquals(op, OpTable.Not)) return Zeros(inputs[0], !holds);
@@ -45,23 +45,17 @@ internal sealed partial class BodyCapture
             ? s_comparisons.Where(c => ReferenceEquals(OpBinder.Operator(c), node.Op)).Select(c => Always(c, a, b)).FirstOrDefault()
             : null;
 
-    /// <summary>What a comparison of sizes gives for all sizes that get here; null when it depends on them.</summary>
-    private bool? Known(BinaryOperatorKind kind, Dim x, Dim y) =>
-        Always(kind, x, y) ?? (_scope.Facts is { } facts ? Always(kind, facts.Reduce(x), facts.Reduce(y)) : null);
-
-    /// <summary>
-    /// The operands of an op, with an axis whose size is known to be 1 here as one that is repeated; for all the graph knows a symbol is not.
-    /// An axis that meets none of another size keeps its own, so that the result is like what other branches compute.
-    /// </summary>
-    private IReadOnlyList<Node> Repeatable(OpUse use)
+    /// <summary>What a comparison gives for all values of the symbols; null when it depends on them, and for other operators.</summary>
+    public static bool? Always(BinaryOperatorKind kind, Dim x, Dim y) => kind switch
     {
-        var nodes = use.Operands.Select(o => o.Node!).ToList();
-        if (use.Op.Kind != OpKind.Elementwise || nodes.All(n => n.Shape == nodes[0].Shape) || _scope.Facts is not { } facts) return nodes;
-        return nodes.ConvertAll(n => Fit(_scope, n, Enumerable.Range(0, n.Rank).Select(axis => Meets(n, axis) && facts.Reduce(n.Shape[axis]).Is(1) ? Dim.One : n.Shape[axis]).ToSeq(), NameOf(n)));
+        BinaryOperatorKind.Equals => Dim.Same(x, y),
+        BinaryOperatorKind.NotEquals => !Dim.Same(x, y),
+        BinaryOperatorKind.LessThan => AtLeast(y, x + 1),
+        BinaryOperatorKind.LessThanOrEqual => AtLeast(y, x),
+        BinaryOperatorKind.GreaterThan => AtLeast(x, y + 1),
+        BinaryOperatorKind.GreaterThanOrEqual => AtLeast(x, y),
+        _ => null,
+    };
 
-        bool Meets(Node node, int axis) => nodes.Any(other =>
-            other.Rank - node.Rank + axis is >= 0 and var same && !other.Shape[same].Is(1) && Dim.Same(other.Shape[same], node.Shape[axis]) != true);
-
-        string NameOf(Node node) => _scope.Builder.NameOf(_scope.Import(node)) ?? use.Op.Name;
-    }
+    private static bool? AtLeast(Dim x, Dim y) => (x - y).Lower >= 0 ? true : (x - y).Upper < 0 ? false : null;
 }
