@@ -8,9 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GraphCompiler.Frontend;
 
-/// <summary>
-/// Prints and asserts, each behind the last one.
-/// </summary>
+/// <summary>Prints and asserts, each behind the last one.</summary>
 internal sealed partial class BodyCapture
 {
     /// <summary>A call of <c>Graph.Print</c> or <c>Graph.Assert</c>.</summary>
