@@ -43,6 +43,17 @@ public static class DTypeFacts
     /// <summary>Bytes per element.</summary>
     public static int Size(this DType t) => s_facts[(int)t].Size;
 
+    /// <summary>
+    /// The dtype in whose registers kernels hold a value: f32 for f16 and bf16, i32 for i8 and u8, which have room for all of theirs;
+    /// the dtype itself for the others.
+    /// </summary>
+    public static DType LaneDType(this DType t) => t switch
+    {
+        DType.F16 or DType.BF16 => DType.F32,
+        DType.I8 or DType.U8 => DType.I32,
+        _ => t,
+    };
+
     public static bool IsFloat(this DType t) => t is DType.F32 or DType.F64 or DType.F16 or DType.BF16;
     public static bool IsInteger(this DType t) => t is DType.I32 or DType.I64 or DType.I8 or DType.U8;
     public static bool In(this DType t, DTypes set) => ((int)set >> (int)t & 1) != 0;

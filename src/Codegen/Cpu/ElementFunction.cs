@@ -27,7 +27,7 @@ internal sealed class ElementFunction
     {
         (_context, _stage, _name) = (context, stage, name);
         _names = new NameScope("count", "streams");
-        _printer = new ScalarPrinter(context.Style.Target, _names, Leaf, _ => context.Style.BoolHome);
+        _printer = new ScalarPrinter(context.Style.Target, _names, Leaf, _ => context.Style.BoolHome, context.IsOnlyStored);
         _lane = _names.New(context.LaneVariable);
         var roots = stage.Reductions.Select(r => r.Value).Concat(stage.Stores.Select(s => s.Value)).ToList();
         Collect(roots);

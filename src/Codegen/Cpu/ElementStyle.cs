@@ -47,24 +47,25 @@ internal abstract class ElementStyle
     /// <summary>All lanes of an accumulator combined, again in all lanes.</summary>
     public abstract Code Combine(Primitive combine, DType dtype, DType home, string accumulator);
 
-    /// <summary>The style a kernel can be written in: lanes where all of its values have one width and are laid out for it.</summary>
+    /// <summary>The style a kernel can be written in: lanes where all of its values are held in one width and are laid out for it.</summary>
     public static ElementStyle For(Kernel kernel)
     {
         var exprs = Expr.PostOrder(kernel.Roots).ToList();
         var positions = new HashSet<Expr>(Expr.PostOrder(exprs.OfType<Expr.Load>().SelectMany(l => l.Args)));
         var values = exprs.Where(e => !positions.Contains(e)).ToList();
         var dtypes = values.Select(e => e.DType).Concat(kernel.Buffers.Skip(kernel.Inputs).Select(b => b.DType)).Distinct().ToList();
-        var widths = dtypes.Where(d => d != DType.Bool).Select(d => d.Size()).Distinct().ToList();
-        var lane = kernel.Axes.Count - 1;
-        var fits = widths.Count <= 1 && widths.All(w => w >= 4) && dtypes.All(d => d.In(DTypes.Compute))
-            && values.OfType<Expr.Load>().All(l => FitsLanes(l, lane))
-            && kernel.Stages.SelectMany(s => s.Stores).All(s => lane < 0 || s.Index.Coefficients[lane].Is(1))
-            && kernel.RowStores.All(s => kernel.Shape != LoopShape.Column || s.Index.Coefficients[lane].Is(1));
+        var lanes = dtypes.Where(d => d != DType.Bool).Select(d => d.LaneDType()).Distinct().ToList();
+        var widths = lanes.Select(d => d.Size()).Distinct().ToList();
+        var axis = kernel.Axes.Count - 1;
+        var fits = widths.Count <= 1
+            && values.OfType<Expr.Load>().All(FitsLanes)
+            && kernel.Stages.SelectMany(s => s.Stores).All(s => axis < 0 || s.Index.Coefficients[axis].Is(1))
+            && kernel.RowStores.All(s => kernel.Shape != LoopShape.Column || s.Index.Coefficients[axis].Is(1));
         if (!fits) return new ScalarStyle();
-        return new LaneStyle(dtypes.Contains(DType.F32) ? DType.F32 : dtypes.Contains(DType.F64) ? DType.F64
+        return new LaneStyle(lanes.Contains(DType.F32) ? DType.F32 : lanes.Contains(DType.F64) ? DType.F64
             : widths.Contains(8) ? DType.I64 : DType.I32);
 
-        bool FitsLanes(Expr.Load load, int axis)
+        bool FitsLanes(Expr.Load load)
         {
             if (axis < 0) return true;
             var step = load.Index.Coefficients[axis];
@@ -93,10 +94,13 @@ internal sealed class LaneStyle(DType home) : ElementStyle
 
     private string Register(DType dtype) => LaneTarget.Register(dtype == DType.Bool ? home : dtype);
 
-    private string Arguments(DType dtype) => $"<{Register(dtype)}, {(dtype == DType.Bool ? home : dtype).CSharpName()}>";
+    private string Arguments(DType dtype) => $"<{Register(dtype)}, {(dtype == DType.Bool ? home : dtype).LaneDType().CSharpName()}>";
+
+    private static bool IsStorage(DType dtype) => !dtype.In(DTypes.Compute);
 
     public override Code Load(DType dtype, string source, string index, string? step) => Code.Primary(
         dtype == DType.Bool ? $"Edge.LoadMask{Arguments(dtype)}(ref {source}, {index}, count)"
+        : IsStorage(dtype) ? step is null ? $"Storage.Load<F, I>(ref {source}, {index}, count)" : $"Storage.LoadStrided<F, I>(ref {source}, {index}, {step}, count)"
         : step is null ? $"Edge.Load{Arguments(dtype)}(ref {source}, {index}, count)"
         : $"{Register(dtype)}.LoadStrided(ref {source}, {index}, {step}, count)");
 
@@ -105,7 +109,7 @@ internal sealed class LaneStyle(DType home) : ElementStyle
 
     public override Code Splat(DType dtype, string value) => dtype == DType.Bool
         ? Code.Primary($"({value} ? ~default({Register(dtype)}) : default)")
-        : Code.Primary($"{Register(dtype)}.Splat({value})");
+        : Code.Primary($"{Register(dtype)}.Splat({(IsStorage(dtype) ? $"({dtype.LaneDType().CSharpName()})" : "")}{value})");
 
     public override Code Positions(DType dtype, string first, string step)
     {
@@ -113,18 +117,20 @@ internal sealed class LaneStyle(DType home) : ElementStyle
         var integer = IsWide ? DType.I64 : DType.I32;
         var (register, type) = (Register(integer), integer.CSharpName());
         var numbers = $"{register}.Splat(({type})({first})) + {(step == "1" ? "" : $"{register}.Splat(({type})({step})) * ")}{register}.Iota";
-        return dtype.IsFloat() ? Code.Primary($"{register}.ToFloat({numbers})") : new(numbers, Precedence.Additive);
+        return dtype == integer ? new(numbers, Precedence.Additive) : Target.Cast(new(numbers, Precedence.Additive), integer, dtype, integer);
     }
 
-    public override string Store(DType dtype, DType valueHome, Code value, string target, string index) => dtype == DType.Bool
-        ? $"Edge.StoreMask<{Register(valueHome)}, {valueHome.CSharpName()}>({value}, ref {target}, {index}, count);"
+    public override string Store(DType dtype, DType valueHome, Code value, string target, string index) =>
+        dtype == DType.Bool ? $"Edge.StoreMask{Arguments(valueHome)}({value}, ref {target}, {index}, count);"
+        : IsStorage(dtype) ? $"Storage.Store<F, I>({value}, ref {target}, {index}, count);"
         : $"Edge.Store{Arguments(dtype)}({value}, ref {target}, {index}, count);";
 
     public override string Stream(DType dtype, Code value, string target, string index) =>
         $"{Register(dtype)}.StoreNonTemporal({value}, ref {target}, {index});";
 
-    public override string StoreOne(DType dtype, DType valueHome, Code value, string target, string index) => dtype == DType.Bool
-        ? $"{Register(valueHome)}.StoreMaskPartial({value}, ref {target}, {(index == "" ? "0" : index)}, 1);"
+    public override string StoreOne(DType dtype, DType valueHome, Code value, string target, string index) =>
+        dtype == DType.Bool ? $"{Register(valueHome)}.StoreMaskPartial({value}, ref {target}, {(index == "" ? "0" : index)}, 1);"
+        : IsStorage(dtype) ? $"Storage.Store<F, I>({value}, ref {target}, {(index == "" ? "0" : index)}, 1);"
         : $"{Register(dtype)}.StorePartial({value}, ref {target}, {(index == "" ? "0" : index)}, 1);";
 
     public override string Accumulate(DType valueHome, string combined, string accumulator) =>

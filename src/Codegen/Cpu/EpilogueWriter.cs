@@ -15,7 +15,7 @@ internal sealed class EpilogueWriter
     private EpilogueWriter(KernelContext context, int product)
     {
         (_context, _product) = (context, product);
-        _printer = new ScalarPrinter(LaneTarget.Instance, context.Names, Leaf, _ => context.Style.BoolHome);
+        _printer = new ScalarPrinter(LaneTarget.Instance, context.Names, Leaf, _ => context.Style.BoolHome, context.IsOnlyStored);
     }
 
     private Kernel Kernel => _context.Kernel;

@@ -26,6 +26,7 @@ internal sealed class KernelContext
 {
     private readonly Dictionary<Expr, Level> _levels = [];
     private readonly HashSet<int> _scalars;
+    private readonly HashSet<Expr> _onlyStored;
     private readonly Dictionary<string, string> _fields = [];
 
     /// <param name="scalars">Inputs that come by value, as numbers instead of memory.</param>
@@ -34,6 +35,8 @@ internal sealed class KernelContext
         Kernel = kernel;
         Style = ElementStyle.For(kernel);
         _scalars = new(scalars);
+        _onlyStored = new(kernel.Stages.SelectMany(s => s.Stores).Concat(kernel.RowStores).Select(s => s.Value));
+        _onlyStored.ExceptWith(Expr.PostOrder(kernel.Roots).SelectMany(e => e.Args).Concat(kernel.Reductions.Select(r => r.Value)));
         Names = new NameScope("start", "end", "part", "count", "tile", "from", "to");
         foreach (var buffer in kernel.Buffers) BufferNames.Add(Names.New(buffer.Name));
         foreach (var name in BufferNames) RefNames.Add(Names.New(name + "s"));
@@ -92,6 +95,9 @@ internal sealed class KernelContext
 
     public bool IsScalar(int buffer) => _scalars.Contains(buffer);
 
+    /// <summary>True for a value that is stored and used for nothing else.</summary>
+    public bool IsOnlyStored(Expr expr) => _onlyStored.Contains(expr);
+
     public static IEnumerable<string> SymbolsOf(Kernel kernel)
     {
         var dims = kernel.Axes.Select(a => a.Extent)
@@ -146,7 +152,7 @@ internal sealed class KernelContext
     /// be written past the caches: what is overwritten need not be read before.
     /// </summary>
     public bool CanStream => Style.IsVector && Kernel.Shape == LoopShape.Map && Lane >= 0 && !Rows.Any()
-        && Kernel.Stages[0].Stores.All(s => s.Value.DType != DType.Bool && IsZero(BaseOf(s.Index)) && StepOf(s.Index).Is(1));
+        && Kernel.Stages[0].Stores.All(s => s.Value.DType.In(DTypes.Number) && IsZero(BaseOf(s.Index)) && StepOf(s.Index).Is(1));
 
     public static bool IsZero(Affine index) => index.IsConstant && index.Offset.Is(0);
 

@@ -25,7 +25,7 @@ internal sealed class KernelWriter
     private KernelWriter(KernelContext context)
     {
         _context = context;
-        _printer = new ScalarPrinter(context.Style.Target, context.Names, Leaf, _ => context.Style.BoolHome);
+        _printer = new ScalarPrinter(context.Style.Target, context.Names, Leaf, _ => context.Style.BoolHome, context.IsOnlyStored);
         var names = new NameScope(context.FieldNames.Select(NameScope.CamelCase).ToArray());
         foreach (var stage in Kernel.Stages)
         {

@@ -6,7 +6,8 @@ namespace GraphCompiler.Codegen;
 
 /// <summary>
 /// Vector code over the runtime's lane structs. A source is generic over four of them, <c>F</c>, <c>I</c>, <c>D</c> and <c>L</c>
-/// for f32, i32, f64 and i64; a bool is a mask in the lanes it was compared in. All values of one source have one width, 4 or 8 bytes.
+/// for f32, i32, f64 and i64; a bool is a mask in the lanes it was compared in. The dtypes for storage are held exactly in the lanes of
+/// f32 and i32. All values of one source have one width, 4 or 8 bytes.
 /// </summary>
 public sealed class LaneTarget : Target
 {
@@ -71,7 +72,7 @@ public sealed class LaneTarget : Target
         expr.DType.IsFloat() && expr.Args.Count == 2 && expr.Args[1] is Expr.Constant bound && !double.IsNaN(bound.Value.Float(0)) ? bound.Value.Float(0) : null;
 
     /// <summary>The lane struct's type parameter.</summary>
-    public static string Register(DType dtype) => dtype switch
+    public static string Register(DType dtype) => dtype.LaneDType() switch
     {
         DType.F32 => "F",
         DType.I32 => "I",
@@ -84,9 +85,30 @@ public sealed class LaneTarget : Target
 
     public override Code Constant(Literal value, DType like) => value.DType == DType.Bool
         ? value.Integer(0) != 0 ? new($"~default({Register(like)})", Precedence.Unary) : Code.Primary($"default({Register(like)})")
-        : Code.Primary($"{Register(value.DType)}.Splat({CSharpLiteral.Of(value)})");
+        : Code.Primary($"{Register(value.DType)}.Splat({CSharpLiteral.Of(InLanes(value))})");
+
+    private static Literal InLanes(Literal value)
+    {
+        var lanes = value.DType.LaneDType();
+        return lanes == value.DType ? value : lanes.IsFloat() ? Literal.Scalar(lanes, value.Float(0)) : Literal.Scalar(lanes, value.Integer(0));
+    }
 
     public override Code Cast(Code value, DType from, DType to, DType like)
+    {
+        var converted = CastForStore(value, from, to, like);
+        // What comes from a bool is 0 or 1, and what comes from floats is within bounds.
+        return from == DType.Bool ? converted : (to, from.IsInteger()) switch
+        {
+            (DType.F16, _) => Code.Primary($"F.FromHalf(F.ToHalf({converted}))"),
+            (DType.BF16, _) => Code.Primary($"F.FromBFloat16(F.ToBFloat16({converted}))"),
+            (DType.I8, true) => Code.Primary($"({converted.At(Precedence.Additive)} << 24 >> 24)"),
+            (DType.U8, true) => new($"{converted.At(Precedence.And)} & I.Splat(255)", Precedence.And),
+            _ => converted,
+        };
+    }
+
+    /// <summary>The value in the lanes of <paramref name="to"/>; stores round and narrow to the dtypes that are for storage alone.</summary>
+    public override Code CastForStore(Code value, DType from, DType to, DType like)
     {
         if (from == DType.Bool)
         {
@@ -94,19 +116,30 @@ public sealed class LaneTarget : Target
             return new($"{ConvertBool(value, like, to).At(Precedence.And)} & {Constant(Literal.Scalar(to, 1L), to)}", Precedence.And);
         }
         if (to == DType.Bool) return Code.Primary($"{Register(from)}.NotEqual({value}, default)");
-        return (from, to) switch
+        // A float has not the bits of every int; what is rounded again must not have been rounded to a tie.
+        if (from == DType.I32 && to == DType.BF16) value = Code.Primary($"Storage.RoundToOdd<F, I>({value})");
+        var lanes = ConvertLanes(value, from.LaneDType(), to.LaneDType());
+        return (to, from.IsFloat()) switch
         {
-            (DType.F32, DType.I32) => Code.Primary($"F.ToInteger({value})"),
-            (DType.I32, DType.F32) => Code.Primary($"I.ToFloat({value})"),
-            (DType.F64, DType.I64) => Code.Primary($"D.ToInteger({value})"),
-            (DType.I64, DType.F64) => Code.Primary($"L.ToFloat({value})"),
-            _ => throw new NotSupportedException($"lanes of {from.Name()} and {to.Name()} differ in width"),
+            (DType.I8, true) => Code.Primary($"I.AtMost(I.AtLeast({lanes}, I.Splat(-128)), I.Splat(127))"),
+            (DType.U8, true) => Code.Primary($"I.AtMost(I.AtLeast({lanes}, default), I.Splat(255))"),
+            _ => lanes,
         };
     }
 
-    public override Code ConvertBool(Code value, DType from, DType to) => (from, to) switch
+    private static Code ConvertLanes(Code value, DType from, DType to) => (from, to) switch
     {
         _ when from == to => value,
+        (DType.F32, DType.I32) => Code.Primary($"F.ToInteger({value})"),
+        (DType.I32, DType.F32) => Code.Primary($"I.ToFloat({value})"),
+        (DType.F64, DType.I64) => Code.Primary($"D.ToInteger({value})"),
+        (DType.I64, DType.F64) => Code.Primary($"L.ToFloat({value})"),
+        _ => throw new NotSupportedException($"lanes of {from.Name()} and {to.Name()} differ in width"),
+    };
+
+    public override Code ConvertBool(Code value, DType from, DType to) => (from.LaneDType(), to.LaneDType()) switch
+    {
+        var (f, t) when f == t => value,
         (DType.F32, DType.I32) => Code.Primary($"F.Bits({value})"),
         (DType.I32, DType.F32) => Code.Primary($"I.AsFloat({value})"),
         (DType.F64, DType.I64) => Code.Primary($"D.Bits({value})"),

@@ -12,7 +12,9 @@ namespace GraphCompiler.Codegen;
 /// <param name="names">Hands out the locals' names.</param>
 /// <param name="leaf">Writes loads, positions and reduction results.</param>
 /// <param name="boolHome">The dtype whose lanes hold a bool that comes from outside (see <see cref="Target.Home"/>).</param>
-public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Code>? leaf = null, Func<Expr, DType>? boolHome = null)
+/// <param name="isOnlyStored">True for an expression that is stored and used for nothing else.</param>
+public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Code>? leaf = null, Func<Expr, DType>? boolHome = null,
+    Func<Expr, bool>? isOnlyStored = null)
 {
     private const int LongLine = 90;
 
@@ -95,7 +97,8 @@ public sealed class ScalarPrinter(Target target, NameScope names, Func<Expr, Cod
             case Expr.Named n:
                 return Code.Name(n.Name);
             case Expr.Apply { Op: Primitive.Cast } cast:
-                return target.Cast(_written[cast.Args[0]], cast.Args[0].DType, cast.DType, HomeOf(cast.Args[0]));
+                var (value, from, like) = (_written[cast.Args[0]], cast.Args[0].DType, HomeOf(cast.Args[0]));
+                return isOnlyStored?.Invoke(cast) == true ? target.CastForStore(value, from, cast.DType, like) : target.Cast(value, from, cast.DType, like);
             case Expr.Apply apply:
                 return WriteApply(apply);
             default:

@@ -19,6 +19,9 @@ public abstract class Target
 
     public abstract Code Cast(Code value, DType from, DType to, DType like);
 
+    /// <summary>A cast of which nothing but a store has use: without what the store does anyway.</summary>
+    public virtual Code CastForStore(Code value, DType from, DType to, DType like) => Cast(value, from, to, like);
+
     /// <summary>
     /// A bool as the lanes of another dtype: targets whose comparisons answer with masks have one form per register type.
     /// </summary>

@@ -22,5 +22,5 @@ public static class EpilogueSpace
 
     /// <summary>True when a value fits into registers of the product's lanes.</summary>
     public static bool SharesLanes(Node value, Node product) =>
-        value.DType == DType.Bool || (value.DType.In(DTypes.Compute) && value.DType.Size() == product.DType.Size());
+        value.DType == DType.Bool || value.DType.LaneDType().Size() == product.DType.Size();
 }

@@ -120,7 +120,20 @@ public interface IFloatLanes<F, T, I> : ILanes<F, T>
 /// <typeparam name="I">The register of as many <see cref="int"/>.</typeparam>
 public interface IFloat32Lanes<F, I> : IFloatLanes<F, float, I>
     where F : struct, IFloat32Lanes<F, I>
-    where I : struct, IInt32Lanes<I, F>;
+    where I : struct, IInt32Lanes<I, F>
+{
+    /// <summary>The values of <see cref="System.Half"/> with these bits, exact; a NaN's fraction is kept.</summary>
+    static abstract F FromHalf(I words);
+
+    /// <summary>The bits of the nearest <see cref="System.Half"/>, ties to even, in the lower half of each lane; the upper half is 0.</summary>
+    static abstract I ToHalf(F x);
+
+    /// <summary>The values of <see cref="BFloat16"/> with these bits, exact.</summary>
+    static abstract F FromBFloat16(I words);
+
+    /// <summary>The bits of the nearest <see cref="BFloat16"/>, ties to even, in the lower half of each lane; the upper half is 0.</summary>
+    static abstract I ToBFloat16(F x);
+}
 
 /// <summary>Lanes of <see cref="double"/>.</summary>
 /// <typeparam name="D">The implementing register.</typeparam>

@@ -33,7 +33,14 @@ public interface IIntegerLanes<I, T, F> : ILanes<I, T>
 /// <typeparam name="F">The register of as many <see cref="float"/>.</typeparam>
 public interface IInt32Lanes<I, F> : IIntegerLanes<I, int, F>
     where I : struct, IInt32Lanes<I, F>
-    where F : struct, IFloat32Lanes<F, I>;
+    where F : struct, IFloat32Lanes<F, I>
+{
+    /// <summary>Reads Count elements of 1 or 2 bytes: sbyte with its sign, others as bits.</summary>
+    static abstract I LoadNarrow<TNarrow>(ref TNarrow source, nint index) where TNarrow : unmanaged;
+
+    /// <summary>Writes the lowest 1 or 2 bytes of every lane.</summary>
+    static abstract void StoreNarrow<TNarrow>(I x, ref TNarrow target, nint index) where TNarrow : unmanaged;
+}
 
 /// <summary>Lanes of <see cref="long"/>.</summary>
 /// <typeparam name="L">The implementing register.</typeparam>

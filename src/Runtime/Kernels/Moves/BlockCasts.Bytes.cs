@@ -16,17 +16,9 @@ internal readonly unsafe struct ByteToInt32<TFrom> : IBlockCast<TFrom, int>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Widen(TFrom* from)
     {
-        Vector128<byte> bytes = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(from)).AsByte();
-        if (typeof(TFrom) == typeof(sbyte))
-        {
-            Vector128<short> signed = Vector128.WidenLower(bytes.AsSByte());
-            return Vector256.Create(Vector128.WidenLower(signed), Vector128.WidenUpper(signed));
-        }
+        NarrowRegister.Load(ref *from, out Vector256<int> x);
         // Code that makes booleans by other means may have left another bit than the lowest.
-        if (typeof(TFrom) == typeof(bool))
-            bytes = Vector128.Min(bytes, Vector128<byte>.One);
-        Vector128<ushort> words = Vector128.WidenLower(bytes);
-        return Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words)).AsInt32();
+        return typeof(TFrom) == typeof(bool) ? Vector256.Min(x, Vector256<int>.One) : x;
     }
 }
 
