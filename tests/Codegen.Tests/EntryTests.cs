@@ -16,6 +16,7 @@ public class EntryTests
     [InlineData("x: f32[N], y: f32[N]", new[] { 2 }, new[] { 3 }, "GF0009: f: axis 0 of y is 3; it must be 2 (N, axis 0 of x): the shape is declared [N], got [3]")]
     [InlineData("x: f32[2*N+1], y: f32[N]", new[] { 8 }, new[] { 3 }, "GF0009: f: axis 0 of x is 8; it must be 7")]
     [InlineData("x: f32[2*N+1]", new[] { 8 }, null, "GF0009: f: axis 0 of x is 8; it must be 7")]
+    [InlineData("x: f32[N+5]", new[] { 3 }, null, "GF0114: f: axis 0 of x is declared N+5: N is -2; it must be at least 0")]
     [InlineData("x: f32[N], y: f32[M]", new[] { 2 }, new[] { 3 }, "GF0114: f: add: axis 0 of x and y: N is 2 and M is 3; they must be equal")]
     [InlineData("x: f32[N], y: f32[3]", new[] { 2 }, new[] { 3 }, "GF0114: f: add: axis 0 of x and y: N is 2; it must be 3")]
     [InlineData("x: f32[N]", new[] { 0 }, null, "GF0114: f: max: axis 0 of x must not be empty: N is 0; it must be at least 1")]

@@ -19,6 +19,7 @@ internal sealed class EntryWriter
     private readonly List<string> _parameters;
     private readonly Dictionary<string, string> _symbols = [];
     private readonly Dictionary<string, string> _origins = [];
+    private readonly List<(string Symbol, Dim Dim, string Origin)> _solved = [];
     private readonly DimCode _dims;
 
     public EntryWriter(SourceFile file, Graph graph, MemoryPlan plan)
@@ -90,6 +91,11 @@ internal sealed class EntryWriter
             writer.Line($"var {shapes[i]} = Entry.ShapeOf({_parameters[i]}, {Function}, {Quote(Name(i))}, {parameter.Rank}, {Declared(parameter)});");
         }
         WriteSymbols(writer, i => shapes[i]);
+        // N from an axis that is declared N+5 and has 3 elements.
+        foreach (var (symbol, dim, origin) in _solved)
+        {
+            writer.Line($"if ({_symbols[symbol]} < 0) Entry.TooSmall({Function}, {Quote($"{origin} is declared {dim}")}, {Quote(symbol)}, {_symbols[symbol]}, 0);");
+        }
         foreach (var (parameter, axis, dim) in Axes())
         {
             if (dim.AsSymbol is { } symbol && _origins[symbol] == Origin(symbol, axis, parameter)) continue;
@@ -135,6 +141,7 @@ internal sealed class EntryWriter
         if (unknown.Count != 1 || dim.LinearIn(unknown[0]) is not var (factor, constant)) return;
         var rest = constant.Is(0) ? size : $"({size} - {_dims.Of(constant).At(Precedence.Multiplicative)})";
         Bind(writer, unknown[0], factor == 1 ? rest : $"{rest} / {factor}", $"{unknown[0]}, from {origin}");
+        if (!constant.Is(0)) _solved.Add((unknown[0], dim, origin));
     }
 
     private List<string> WriteOutputs(CodeWriter writer)
