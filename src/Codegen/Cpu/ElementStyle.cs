@@ -47,7 +47,10 @@ internal abstract class ElementStyle
     /// <summary>All lanes of an accumulator combined, again in all lanes.</summary>
     public abstract Code Combine(Primitive combine, DType dtype, DType home, string accumulator);
 
-    /// <summary>The style a kernel can be written in: lanes where all of its values are held in one width and are laid out for it.</summary>
+    /// <summary>In whose lanes bools from memory are held, as far as a kernel has them: where most of what they select is.</summary>
+    private static readonly DType[] s_homes = [DType.F32, DType.F64, DType.I64, DType.I32];
+
+    /// <summary>The style a kernel can be written in: lanes where all of its values are laid out for it.</summary>
     public static ElementStyle For(Kernel kernel)
     {
         var exprs = Expr.PostOrder(kernel.Roots).ToList();
@@ -55,15 +58,12 @@ internal abstract class ElementStyle
         var values = exprs.Where(e => !positions.Contains(e)).ToList();
         var dtypes = values.Select(e => e.DType).Concat(kernel.Buffers.Skip(kernel.Inputs).Select(b => b.DType)).Distinct().ToList();
         var lanes = dtypes.Where(d => d != DType.Bool).Select(d => d.LaneDType()).Distinct().ToList();
-        var widths = lanes.Select(d => d.Size()).Distinct().ToList();
         var axis = kernel.Axes.Count - 1;
-        var fits = widths.Count <= 1
-            && values.OfType<Expr.Load>().All(FitsLanes)
+        var fits = values.OfType<Expr.Load>().All(FitsLanes)
             && kernel.Stages.SelectMany(s => s.Stores).All(s => axis < 0 || s.Index.Coefficients[axis].Is(1))
             && kernel.RowStores.All(s => kernel.Shape != LoopShape.Column || s.Index.Coefficients[axis].Is(1));
         if (!fits) return new ScalarStyle();
-        return new LaneStyle(lanes.Contains(DType.F32) ? DType.F32 : lanes.Contains(DType.F64) ? DType.F64
-            : widths.Contains(8) ? DType.I64 : DType.I32);
+        return new LaneStyle(s_homes.Where(lanes.Contains).DefaultIfEmpty(DType.I32).First(), LaneSet.For(lanes));
 
         bool FitsLanes(Expr.Load load)
         {
@@ -83,13 +83,11 @@ internal abstract class ElementStyle
 }
 
 /// <summary>Registers of the widest kind the machine has, through the runtime's lane structs.</summary>
-internal sealed class LaneStyle(DType home) : ElementStyle
+internal sealed class LaneStyle(DType home, LaneSet lanes) : ElementStyle
 {
-    private bool IsWide => home.Size() == 8;
-
     public override Target Target => LaneTarget.Instance;
-    public override string Count => IsWide ? "D.Count" : "F.Count";
-    public override LaneSet Lanes => LaneSet.For(home);
+    public override string Count => lanes.AreWide ? "D.Count" : "F.Count";
+    public override LaneSet Lanes => lanes;
     public override DType BoolHome => home;
 
     private string Register(DType dtype) => LaneTarget.Register(dtype == DType.Bool ? home : dtype);
@@ -114,7 +112,7 @@ internal sealed class LaneStyle(DType home) : ElementStyle
     public override Code Positions(DType dtype, string first, string step)
     {
         if (step == "0") return Splat(dtype, $"({dtype.CSharpName()})({first})");
-        var integer = IsWide ? DType.I64 : DType.I32;
+        var integer = dtype.Size() == 8 ? DType.I64 : DType.I32;
         var (register, type) = (Register(integer), integer.CSharpName());
         var numbers = $"{register}.Splat(({type})({first})) + {(step == "1" ? "" : $"{register}.Splat(({type})({step})) * ")}{register}.Iota";
         return dtype == integer ? new(numbers, Precedence.Additive) : Target.Cast(new(numbers, Precedence.Additive), integer, dtype, integer);

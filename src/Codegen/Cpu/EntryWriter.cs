@@ -26,7 +26,7 @@ internal sealed class EntryWriter
     {
         (_file, _graph, _plan) = (file, graph, plan);
         // A verbatim name (@in) takes the plain one with it.
-        _names = new NameScope(file.Entry.Parameters.Select(p => p.Name.TrimStart('@')).Concat(["f", "i", "d", "l", "arena"]).ToArray());
+        _names = new NameScope(file.Entry.Parameters.Select(p => p.Name.TrimStart('@')).Concat(NameScope.Lanes).Append("arena").ToArray());
         // The types and methods that the code calls begin with a capital; a parameter that does would hide one of them.
         _parameters = file.Entry.Parameters.Select(p => char.IsUpper(p.Name[0]) ? _names.New(p.Name) : p.Name).ToList();
         _dims = new DimCode(symbol => _symbols[symbol]);

@@ -58,7 +58,7 @@ internal sealed class EpilogueWriter
             file.Line($"public readonly void Store<{parameters}>({lanes} {_context.BufferNames[_product]}, nint {_context.Variables[0]}, nint {_context.Variables[1]}, int count)");
             using (file.Indent())
             {
-                foreach (var constraint in LaneSet.For(dtype).Constraints) file.Line(constraint);
+                foreach (var constraint in LaneSet.For([dtype]).Constraints) file.Line(constraint);
             }
             using (file.Open("")) file.Lines(method.ToString());
         }

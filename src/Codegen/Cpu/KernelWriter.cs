@@ -54,10 +54,10 @@ internal sealed class KernelWriter
         var fields = Fields(symbols.Select(s => s.Key)).ToSeq();
         var file = new CodeWriter();
         foreach (var line in comment) file.Line(line.Length == 0 ? "//" : "// " + line);
-        file.Line($"private struct {Kernel.Name}{Style.Lanes.Parameters} : IRangeBody");
+        file.Line($"private struct {Kernel.Name}{Style.Lanes.KernelParameters} : IRangeBody");
         using (file.Indent())
         {
-            foreach (var constraint in Style.Lanes.Constraints) file.Line(constraint);
+            foreach (var constraint in Style.Lanes.KernelConstraints) file.Line(constraint);
         }
         using (file.Open(""))
         {
@@ -338,6 +338,6 @@ internal sealed class KernelWriter
         var exprs = Expr.PostOrder(Kernel.Roots);
         var cost = exprs.Sum(StagePlan.CostOf) + exprs.OfType<Expr.Load>().Count() + Kernel.Stages.Sum(s => s.Stores.Count);
         // One element at a time costs what a register of 16 does; a register holds half as many of 8 bytes.
-        return System.Math.Max(1, !Style.IsVector ? cost * 8 : Style.BoolHome.Size() == 8 ? cost * 2 : cost);
+        return System.Math.Max(1, !Style.IsVector ? cost * 8 : Style.Lanes.AreWide ? cost * 2 : cost);
     }
 }

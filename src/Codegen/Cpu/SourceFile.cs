@@ -15,7 +15,7 @@ internal sealed class SourceFile(EntryPoint entry, Graph graph, MemoryPlan plan)
     public List<KernelInfo> Kernels { get; } = [];
 
     /// <summary>Names of the class's members.</summary>
-    public NameScope Members { get; } = new("invoke", "check", "run", "times", "f", "i", "d", "l");
+    public NameScope Members { get; } = new(["invoke", "check", "run", "times", .. NameScope.Lanes]);
 
     public EntryPoint Entry => entry;
 

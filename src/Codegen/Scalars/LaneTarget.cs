@@ -7,7 +7,7 @@ namespace GraphCompiler.Codegen;
 /// <summary>
 /// Vector code over the runtime's lane structs. A source is generic over four of them, <c>F</c>, <c>I</c>, <c>D</c> and <c>L</c>
 /// for f32, i32, f64 and i64; a bool is a mask in the lanes it was compared in. The dtypes for storage are held exactly in the lanes of
-/// f32 and i32. All values of one source have one width, 4 or 8 bytes.
+/// f32 and i32. A source whose values have both widths, 4 and 8 bytes, has registers of as many lanes and <c>Mixed</c>, which converts between them.
 /// </summary>
 public sealed class LaneTarget : Target
 {
@@ -116,9 +116,8 @@ public sealed class LaneTarget : Target
             return new($"{ConvertBool(value, like, to).At(Precedence.And)} & {Constant(Literal.Scalar(to, 1L), to)}", Precedence.And);
         }
         if (to == DType.Bool) return Code.Primary($"{Register(from)}.NotEqual({value}, default)");
-        // A float has not the bits of every int; what is rounded again must not have been rounded to a tie.
-        if (from == DType.I32 && to == DType.BF16) value = Code.Primary($"Storage.RoundToOdd<F, I>({value})");
-        var lanes = ConvertLanes(value, from.LaneDType(), to.LaneDType());
+        if (from == DType.I64 && to is (DType.F16 or DType.BF16)) return CastForStore(ConvertLanes(value, from, DType.F64), DType.F64, to, like);
+        var lanes = ConvertLanes(Unrounded(value, from, to), from.LaneDType(), to.LaneDType());
         return (to, from.IsFloat()) switch
         {
             (DType.I8, true) => Code.Primary($"I.AtMost(I.AtLeast({lanes}, I.Splat(-128)), I.Splat(127))"),
@@ -127,6 +126,14 @@ public sealed class LaneTarget : Target
         };
     }
 
+    /// <summary>A float has not the bits of every int, long or double; what is rounded again must not have been rounded to a tie before.</summary>
+    private static Code Unrounded(Code value, DType from, DType to) => (from, to) switch
+    {
+        (DType.I32, DType.BF16) => Code.Primary($"Storage.RoundToOdd<F, I>({value})"),
+        (DType.F64, DType.F16 or DType.BF16) => Code.Primary($"Storage.RoundToOdd<D, L>({value})"),
+        _ => value,
+    };
+
     private static Code ConvertLanes(Code value, DType from, DType to) => (from, to) switch
     {
         _ when from == to => value,
@@ -134,7 +141,12 @@ public sealed class LaneTarget : Target
         (DType.I32, DType.F32) => Code.Primary($"I.ToFloat({value})"),
         (DType.F64, DType.I64) => Code.Primary($"D.ToInteger({value})"),
         (DType.I64, DType.F64) => Code.Primary($"L.ToFloat({value})"),
-        _ => throw new NotSupportedException($"lanes of {from.Name()} and {to.Name()} differ in width"),
+        (DType.F32 or DType.I32, DType.F64) => Code.Primary($"Mixed.ToDouble({value})"),
+        (DType.F64 or DType.I64, DType.F32) => Code.Primary($"Mixed.ToSingle({value})"),
+        (DType.F64 or DType.I64, DType.I32) => Code.Primary($"Mixed.ToInt32({value})"),
+        (DType.I32, DType.I64) => Code.Primary($"Mixed.ToInt64({value})"),
+        (DType.F32, DType.I64) => Code.Primary($"D.ToInteger(Mixed.ToDouble({value}))"),
+        _ => throw new NotSupportedException($"{from.Name()} has no lanes to convert to {to.Name()}"),
     };
 
     public override Code ConvertBool(Code value, DType from, DType to) => (from.LaneDType(), to.LaneDType()) switch
@@ -144,6 +156,12 @@ public sealed class LaneTarget : Target
         (DType.I32, DType.F32) => Code.Primary($"I.AsFloat({value})"),
         (DType.F64, DType.I64) => Code.Primary($"D.Bits({value})"),
         (DType.I64, DType.F64) => Code.Primary($"L.AsFloat({value})"),
-        _ => throw new NotSupportedException($"lanes of {from.Name()} and {to.Name()} differ in width"),
+        (DType.I32, DType.I64) => Code.Primary($"Mixed.ToInt64({value})"),
+        (DType.I64, DType.I32) => Code.Primary($"Mixed.ToInt32({value})"),
+        // By way of the integers of its own width.
+        (DType.F32, var t) => ConvertBool(ConvertBool(value, DType.F32, DType.I32), DType.I32, t),
+        (DType.F64, var t) => ConvertBool(ConvertBool(value, DType.F64, DType.I64), DType.I64, t),
+        (var f, DType.F32) => ConvertBool(ConvertBool(value, f, DType.I32), DType.I32, DType.F32),
+        (var f, _) => ConvertBool(ConvertBool(value, f, DType.I64), DType.I64, DType.F64),
     };
 }

@@ -16,6 +16,9 @@ public sealed class NameScope(params string[] taken)
         "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while", "var", "nint", "nuint",
     ];
 
+    /// <summary>The type parameters of generated code (see <see cref="LaneSet"/>) in camelCase.</summary>
+    internal static readonly string[] Lanes = ["f", "i", "d", "l", "halfF", "halfI", "mixed"];
+
     private readonly HashSet<string> _taken = [.. taken];
 
     /// <summary>
@@ -23,7 +26,7 @@ public sealed class NameScope(params string[] taken)
     /// type parameters, its method and what every struct inherits.
     /// </summary>
     public static NameScope OfFields(string structName) =>
-        new(CamelCase(structName), "f", "i", "d", "l", "run", "equals", "toString", "getType", "getHashCode", "memberwiseClone", "finalize");
+        new([CamelCase(structName), .. Lanes, "run", "equals", "toString", "getType", "getHashCode", "memberwiseClone", "finalize"]);
 
     /// <summary>Whether the name is one of those given out or taken before.</summary>
     public bool Has(string name) => _taken.Contains(name);

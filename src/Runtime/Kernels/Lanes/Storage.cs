@@ -110,6 +110,19 @@ public static class Storage
         return I.Select(I.GreaterThan(I.Abs(x), I.Splat(1 << 24)), odd, x);
     }
 
+    /// <summary>
+    /// Doubles that a float holds, on the same side of every tie between two <see cref="Half"/> or <see cref="BFloat16"/>: of the
+    /// fraction 13 bits are kept, the last of which says whether there were more.
+    /// </summary>
+    [MethodImpl(Inline)]
+    public static D RoundToOdd<D, L>(D x)
+        where D : struct, IFloat64Lanes<D, L>
+        where L : struct, IInt64Lanes<L, D>
+    {
+        L bits = D.Bits(x), lost = L.Splat((1L << 39) - 1);
+        return L.AsFloat(L.AndNot(bits, lost) | (L.NotEqual(bits & lost, default) & L.Splat(1L << 39)));
+    }
+
     [MethodImpl(Inline)]
     private static I Read<F, I, T>(ref T source, nint index, int count)
         where F : struct, IFloat32Lanes<F, I>
