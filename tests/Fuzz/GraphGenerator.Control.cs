@@ -130,7 +130,7 @@ internal sealed partial class GraphGenerator
             body.Take("r", type, length.Evaluate(_symbols) == 0 ? _values.Draw(type.DType, Sizes(type.Shape)) : _evaluated[value].At(reverse ? (int)length.Evaluate(_symbols) - 1 : 0), IsExact(value));
         }
         foreach (var value in captures) body.Take("c", value.Type, _evaluated[value], IsExact(value));
-        var row = _random.Next(2) == 0 ? body._pool.Skip(carried.Count).Take(scanned.Count).FirstOrDefault(r => r.Rank > 0 && r.DType.In(OpTable.MatMul.Accepts)) : null;
+        var row = _random.Next(4) != 0 ? body._pool.Skip(carried.Count).Take(scanned.Count).Concat(body._pool).FirstOrDefault(r => r.Rank > 0 && r.DType.In(OpTable.MatMul.Accepts)) : null;
         var product = row is null ? null : body.AddProduct(row);
         body.Grow(_random.Next(1, 8));
         var outputs = carried.Select((c, k) => body.NextOf(k, c.Type)).ToList();
