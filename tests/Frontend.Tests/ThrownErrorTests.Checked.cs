@@ -5,9 +5,27 @@ public partial class ThrownErrorTests
     /// <summary>Of a project whose option says that arithmetic checks for overflow.</summary>
     private const string Checked = """
         using System.Linq;
+        using System.Numerics;
+
+        public enum Small : byte { None, One, Most = 255 }
 
         public static partial class Checked
         {
+            private static T As<T, U>(U x) where T : INumber<T> where U : INumber<U> => T.CreateChecked(x);
+
+            [GraphFunction] public static Tensor<int> Created([Shape("N")] Tensor<float> x, int a, int b) => As<byte, int>(a + 250) + As<sbyte, float>(b * 40.5f) + As<int, long>(a * 400_000_000L) / 2;
+            [GraphFunction] public static Tensor<int> CreatedOfConstants([Shape("N")] Tensor<float> x, int a, int b) => a < b ? As<byte, int>(300) : As<byte, float>(255.9f);
+            [GraphFunction] public static Tensor<int> Enums([Shape("N")] Tensor<float> x, int a, int b) => (int)((Small)(a + 253) + 1) + (int)(Small.One - (Small)(b & 3));
+            [GraphFunction] public static Tensor<int> UncheckedEnums([Shape("N")] Tensor<float> x, int a, int b) => unchecked((Small.One - (Small)a) * 1000 + (int)(Small)(b * 100) + (int)~(Small)a);
+
+            [GraphFunction]
+            public static Tensor<int> EnumSteps([Shape("N")] Tensor<float> x, int a, int b)
+            {
+                var f = (Small)(254 + (a & 1));
+                if (b > 1) f++;
+                return (int)f;
+            }
+
             [GraphFunction] public static Tensor<int> Listed([Shape("N")] Tensor<float> x, int a, int b) => new[] { a, 3, x.Shape[0], b }.Sum() / 2;
             [GraphFunction] public static Tensor<int> ListedLong([Shape("N")] Tensor<float> x, int a, int b) => (int)(new[] { long.MaxValue - 5, 3, a, b }.Sum() % 1000);
             [GraphFunction] public static Tensor<int> LongSize([Shape("N")] Tensor<float> x, int a, int b) => (int)((long)x.Shape[0] * 5_000_000_000 % 1000) + a / 2 - b / 3;

@@ -22,7 +22,7 @@ internal sealed partial class BodyCapture
         if (MathFunctions.IsMath(method.ContainingType) || (number is not null && MathFunctions.IsFunction(method))) return InvokeMath(call);
         if (MathFunctions.IsFloatTest(method, number)) return TestFloat(method.Name, Evaluate(call.Arguments[0].Value), call);
         if (IsLinq(method)) return InvokeLinq(call);
-        if (IsNumberConversion(call)) return Number(Evaluate(call.Arguments[0].Value), method.ContainingType is { } t ? _frame.Resolve(call.ConstrainedToType ?? t) : null, call);
+        if (IsNumberConversion(method)) return ConvertNumber(call);
         if (IsGuard(method)) return Guard(call);
         if (CompareTo(call) is { } order) return order;
         if (call.Instance is not null && method.MethodKind != MethodKind.LocalFunction) return InvokeOn(call.Instance, call);
@@ -127,11 +127,6 @@ internal sealed partial class BodyCapture
         var given = call.Arguments.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue || a.Value.ConstantValue.HasValue).ToList();
         return given.Zip(EvaluateAll(given.Select(a => a.Value)), (a, value) => new CallArgument(a.Parameter!.Name, value, a.Value, a.ArgumentKind != ArgumentKind.Explicit)).ToList();
     }
-
-    /// <summary><c>T.CreateChecked(2)</c> and its relatives in generic methods.</summary>
-    private bool IsNumberConversion(IInvocationOperation call) =>
-        call.TargetMethod is { IsStatic: true, Name: "CreateChecked" or "CreateSaturating" or "CreateTruncating", Parameters.Length: 1 }
-        && call.TargetMethod.ContainingNamespace is { Name: "Numerics", ContainingNamespace.Name: "System" };
 
     /// <summary>Follows a call into a method whose body is in this compilation.</summary>
     /// <param name="self">The object of an instance method; changed when the method changes it.</param>

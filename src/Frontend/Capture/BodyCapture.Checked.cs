@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using GraphCompiler.IR;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GraphCompiler.Frontend;
@@ -14,6 +15,28 @@ namespace GraphCompiler.Frontend;
 internal sealed partial class BodyCapture
 {
     private const string OverflowText = "overflows in checked arithmetic";
+
+    /// <summary>Whether C# checks an operation. Of enums the tree does not say so.</summary>
+    private bool IsChecked(IOperation operation) => operation switch
+    {
+        IBinaryOperation binary => binary.IsChecked || (IsEnum(binary.LeftOperand) || IsEnum(binary.RightOperand)) && IsInChecked(binary.Syntax),
+        IConversionOperation conversion => conversion.IsChecked || (IsEnum(conversion) || IsEnum(conversion.Operand)) && IsInChecked(conversion.Syntax),
+        ICompoundAssignmentOperation assignment => assignment.IsChecked || IsEnum(assignment.Target) && IsInChecked(assignment.Syntax),
+        IIncrementOrDecrementOperation step => step.IsChecked || IsEnum(step.Target) && IsInChecked(step.Syntax),
+        _ => false,
+    };
+
+    private static bool IsEnum(IOperation operation) => operation.Type is { TypeKind: TypeKind.Enum };
+
+    private bool IsInChecked(SyntaxNode place)
+    {
+        foreach (var around in place.AncestorsAndSelf())
+        {
+            if (around.Kind() is SyntaxKind.CheckedExpression or SyntaxKind.CheckedStatement) return true;
+            if (around.Kind() is SyntaxKind.UncheckedExpression or SyntaxKind.UncheckedStatement) return false;
+        }
+        return _compilation.Options.CheckOverflow;
+    }
 
     private static bool CanOverflow(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply;
 
@@ -79,12 +102,12 @@ internal sealed partial class BodyCapture
     /// <summary>A number as another integer type, as long as that has it.</summary>
     private Value CheckedNumber(Value value, ITypeSymbol? target, IOperation at)
     {
-        if (target is null || LimitsOf(_frame.Resolve(target)) is not var (least, most)) return Number(value, target, at);
+        if (target is null || LimitsOf(Symbols.Underlying(_frame.Resolve(target))) is not var (least, most)) return Number(value, target, at);
         switch (value)
         {
             case Value.Constant { Object: float or double } number when !IsWithin(System.Convert.ToDouble(number.Object, CultureInfo.InvariantCulture), least, most):
             case Value.Constant when Integer(value) is { } integer && (integer < least || integer > most):
-                return _graph.Throws(Violation.Overflow, OverflowText, HostArithmetic.Convert(0, _frame.Resolve(target).SpecialType) is { } zero ? new Value.Constant(zero) : value, at);
+                return _graph.Throws(Violation.Overflow, OverflowText, HostArithmetic.Convert(0, Symbols.Underlying(_frame.Resolve(target)).SpecialType) is { } zero ? new Value.Constant(zero) : value, at);
             case Value.Size when least <= int.MinValue && most >= int.MaxValue:
             case Value.Scalar { Node.DType: DType.I32 } when least <= int.MinValue && most >= int.MaxValue:
             case Value.Scalar { Node.DType: DType.I64 } when least == long.MinValue:

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -22,6 +23,25 @@ internal sealed partial class BodyCapture
 
     /// <summary>The result of an operator or function of a type parameter, which is of that type: a sum of bytes is a byte there.</summary>
     private Value OfOperand(Value result, ITypeSymbol? type, IOperation at, bool isChecked) => isChecked ? CheckedNumber(result, type, at) : Number(result, type, at);
+
+    private static bool IsNumberConversion(IMethodSymbol method) =>
+        method is { IsStatic: true, Name: "CreateChecked" or "CreateSaturating" or "CreateTruncating", Parameters.Length: 1, ContainingNamespace: { Name: "Numerics", ContainingNamespace.Name: "System" } };
+
+    /// <summary><c>T.CreateChecked(2)</c> and its relatives, which differ where the type does not have the number.</summary>
+    private Value ConvertNumber(IInvocationOperation call)
+    {
+        var (source, value) = (call.Arguments[0].Value, Evaluate(call.Arguments[0].Value));
+        var target = _frame.Resolve(call.ConstrainedToType ?? call.TargetMethod.ContainingType);
+        if (call.TargetMethod.Name == "CreateChecked") return CheckedNumber(value, target, call);
+        var fits = LimitsOf(target) is not var (least, most) || value is Value.Unknown || value switch
+        {
+            Value.Constant { Object: float or double } number => IsWithin(System.Convert.ToDouble(number.Object, CultureInfo.InvariantCulture), least, most),
+            Value.Constant when Integer(value) is { } integer => integer >= least && integer <= most,
+            _ => LimitsOf(source) is var (low, high) && (call.TargetMethod.Name == "CreateTruncating" || (low >= least && high <= most)),
+        };
+        return fits ? Number(value, target, call)
+            : Eagerly(Fallbacks.Call, call, $"{call.TargetMethod.Name} of a number that {Symbols.InMessage(target)} may not have is not captured; clamp the number and cast it");
+    }
 
     /// <summary><c>T.Zero</c> and the like; null for members that are no constants of a number type.</summary>
     private Value? ReadNumberConstant(IPropertyReferenceOperation property) =>

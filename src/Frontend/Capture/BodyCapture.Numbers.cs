@@ -30,9 +30,11 @@ internal sealed partial class BodyCapture
         }
         var right = EvaluateBehind(binary.LeftOperand, ref left, binary.RightOperand);
         var method = OperatorOf(binary.OperatorMethod, binary.ConstrainedToType);
-        var result = Binary(binary.OperatorKind, method, new(left, binary.LeftOperand), new(right, binary.RightOperand), binary, binary.IsChecked);
-        return method is null && (binary.OperatorMethod is not null || binary.Type is { SpecialType: SpecialType.System_UInt32 } or { TypeKind: TypeKind.Enum })
-            ? OfOperand(result, binary.Type, binary, binary.IsChecked)
+        var result = Binary(binary.OperatorKind, method, new(left, binary.LeftOperand), new(right, binary.RightOperand), binary, IsChecked(binary));
+        // Two members of an enum have a difference of its underlying type, which C# does not compute in if that is small.
+        var isEnum = binary.Type is { TypeKind: TypeKind.Enum } || (binary.OperatorKind == BinaryOperatorKind.Subtract && binary.LeftOperand.Type is { TypeKind: TypeKind.Enum });
+        return method is null && (binary.OperatorMethod is not null || isEnum || binary.Type is { SpecialType: SpecialType.System_UInt32 })
+            ? OfOperand(result, binary.Type, binary, IsChecked(binary))
             : result;
     }
 
@@ -170,7 +172,7 @@ internal sealed partial class BodyCapture
         if (method is null && unary is { IsChecked: true, OperatorKind: UnaryOperatorKind.Minus } && operand is not Value.Tensor && LimitsOf(unary.Type!) is not null)
             return Binary(BinaryOperatorKind.Subtract, null, new(Number(new Value.Constant(0), unary.Type, unary), unary), new(operand, unary.Operand), unary, isChecked: true);
         if (method is { } own && IsOwn(own) && operand is not Value.Unknown) return CallOperator(own, unary, new Operand(operand, unary.Operand));
-        if (method is null && unary.OperatorMethod is not null) operand = Promote(new(operand, unary.Operand)).Value;
+        if (method is null && (unary.OperatorMethod is not null || unary.Type is { TypeKind: TypeKind.Enum })) operand = Promote(new(operand, unary.Operand)).Value;
         switch (operand)
         {
             case Value.Unknown:
@@ -222,7 +224,7 @@ internal sealed partial class BodyCapture
             return Eagerly(Fallbacks.Expression, conversion, $"it reads a tensor's elements, which a graph cannot hand out, as {Symbols.InMessage(target)}");
         if (target is INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && AsPosition(value) is { } position)
             return value is Value.Position || RequirePlace(value, conversion.Operand) ? position : Value.Unknown.Value;
-        return conversion is { IsChecked: true, OperatorMethod: null } ? CheckedNumber(value, target, conversion) : Number(value, target, conversion);
+        return conversion.OperatorMethod is null && IsChecked(conversion) ? CheckedNumber(value, target, conversion) : Number(value, target, conversion);
     }
 
     /// <summary>A plain number as another C# type; anything else as it is.</summary>

@@ -212,8 +212,8 @@ internal sealed partial class BodyCapture
         // In "x += 1.5" on an int the operands have the operator's type, and the result is converted back.
         var method = OperatorOf(assignment.OperatorMethod, assignment.ConstrainedToType);
         if (method is null && !IsShift(assignment.OperatorKind)) left = Number(left, assignment.Value.Type, assignment);
-        var result = Binary(assignment.OperatorKind, method, new(left, assignment.Target), new(right, assignment.Value), assignment, assignment.IsChecked);
-        if (method is null && result is not Value.Tensor) result = OfOperand(result, assignment.Target.Type, assignment, assignment.IsChecked);
+        var result = Binary(assignment.OperatorKind, method, new(left, assignment.Target), new(right, assignment.Value), assignment, IsChecked(assignment));
+        if (method is null && result is not Value.Tensor) result = OfOperand(result, assignment.Target.Type, assignment, IsChecked(assignment));
         return At(place, () => Assign(assignment.Target, result));
     }
 
@@ -227,7 +227,7 @@ internal sealed partial class BodyCapture
         var after = before is Value.Tensor { Node: var node } && Symbols.IsTensor(step.OperatorMethod?.ContainingType)
             ? AddTensor(new(OpBinder.Operator(kind)!, step, [new(node, step.Target), new(Scope.Constant(HostArithmetic.ToLiteral(1L, node.DType)!), step)], []))
             : OperatorOf(step.OperatorMethod, step.ConstrainedToType) is null
-            ? OfOperand(Binary(kind, null, new(before, step.Target), new(one, step.Target), step, step.IsChecked), step.Target.Type, step, step.IsChecked)
+            ? OfOperand(Binary(kind, null, new(before, step.Target), new(one, step.Target), step, IsChecked(step)), step.Target.Type, step, IsChecked(step))
             : Eagerly(Fallbacks.Expression, step, "++ and -- on this type are not captured");
         At(place, () => Assign(step.Target, after));
         return step.IsPostfix ? before : after;

@@ -62,6 +62,9 @@ public static partial class Enums
         return before with { W = before.W * before.Steps };
     }
 
+    [GraphFunction]
+    public static (Tensor<int>, Tensor<int>, Tensor<int>) Bits(Norms norms) => ((int)(Norms.L1 - norms), (int)~norms, (int)unchecked(Norms.L1 - Norms.L2));
+
     static Tensor<float> Shown(Tensor<float> x, Reduction reduction)
     {
         Graph.Print(x, $"before {reduction}");

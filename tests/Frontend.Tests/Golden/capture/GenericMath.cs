@@ -70,6 +70,17 @@ public static partial class GenericMath
     [GraphFunction]
     public static (Tensor<int>, Tensor<int>) Overflowing(byte a, int b) => (CheckedSum<byte>((byte)(a / 2), 127), (int)CheckedSum((sbyte)b, (sbyte)0));
 
+    static T Cut<T, U>(U x) where T : INumber<T> where U : INumber<U> => T.CreateTruncating(x);
+
+    static T Nearest<T, U>(U x) where T : INumber<T> where U : INumber<U> => T.CreateSaturating(x);
+
+    [GraphFunction]
+    public static (Tensor<int>, Tensor<float>, Tensor<long>) Converted(int n, byte small) =>
+        (Cut<byte, int>(n * 100) + Cut<short, long>(n * 40_000L) + Nearest<byte, int>(255), Nearest<float, int>(n) + Cut<float, byte>(small), Nearest<long, int>(n) + Nearest<long, byte>(small));
+
+    [GraphFunction]
+    public static Tensor<int> NotConverted(int n) => Nearest<byte, int>(n);
+
     static T Tripled<T>(T x) where T : IRing<T>
     {
         var sum = T.Unit;
