@@ -118,8 +118,10 @@ public abstract class StorageTests<F, I>
 
     private static void CheckLoad<T>(T[] elements, Func<T, float> convert, LoadsFloats<T> load)
     {
-        for (var i = 0; i + F.Count <= elements.Length; i += F.Count)
+        for (var next = 0; next < elements.Length; next += F.Count)
         {
+            // The last register begins before the one before ends.
+            var i = Math.Min(next, elements.Length - F.Count);
             var lanes = Lanes(load(ref elements[0], i, F.Count));
             for (var lane = 0; lane < lanes.Length; lane++)
                 AssertSame(convert(elements[i + lane]), lanes[lane], elements[i + lane]);
@@ -129,8 +131,10 @@ public abstract class StorageTests<F, I>
     private static void CheckLoad<T>(T[] elements, Func<T, int> convert, LoadsIntegers<T> load)
     {
         var lanes = new int[F.Count];
-        for (var i = 0; i + F.Count <= elements.Length; i += F.Count)
+        for (var next = 0; next < elements.Length; next += F.Count)
         {
+            // The last register begins before the one before ends.
+            var i = Math.Min(next, elements.Length - F.Count);
             I.Store(load(ref elements[0], i, F.Count), ref lanes[0], 0);
             Assert.Equal(elements.Skip(i).Take(F.Count).Select(convert), lanes);
         }
@@ -141,8 +145,10 @@ public abstract class StorageTests<F, I>
     private static void CheckStore<V, TFrom, T>(TFrom[] values, Func<TFrom, T> convert, Loads<V, TFrom> load, Stores<V, T> store)
     {
         var stored = new T[F.Count];
-        for (var i = 0; i + F.Count <= values.Length; i += F.Count)
+        for (var next = 0; next < values.Length; next += F.Count)
         {
+            // The last register begins before the one before ends.
+            var i = Math.Min(next, values.Length - F.Count);
             store(load(ref values[0], i), ref stored[0], 0, F.Count);
             for (var lane = 0; lane < F.Count; lane++)
                 AssertSame(Number(convert(values[i + lane])), Number(stored[lane]), values[i + lane]);
